@@ -1,0 +1,112 @@
+use super::{Nesting, refuse_nul};
+use crate::error::{SyntaxError, excerpt};
+use crate::keyword::{self, Category};
+use crate::token::{Token, TokenKind, tokens};
+
+/// Whether a text is the name of a type.
+///
+/// It is a name, with a schema or without, then modifiers in parentheses, then the brackets of an
+/// array. Several words follow each other only where SQL's own types have them.
+///
+/// ```
+/// use pgschema_syntax::check;
+///
+/// for name in ["numeric(12, 2)", "app.status[]", "\"char\"", "timestamp(3) with time zone"] {
+///     assert!(check::type_name(name).is_ok());
+/// }
+/// assert!(check::type_name("text DEFAULT 1").is_err());
+/// assert!(check::type_name("text, secret text").is_err());
+/// ```
+///
+/// # Errors
+///
+/// If the text is something else.
+pub fn type_name(text: &str) -> Result<(), SyntaxError> {
+    refuse_nul(text)?;
+    let mut nesting = Nesting::default();
+    let mut previous = None;
+    for token in tokens(text) {
+        let token = token?;
+        let fits = match nesting.open.last().map(|open| open.kind) {
+            None => fits_outside(token, previous),
+            Some(TokenKind::OpenBracket) => {
+                matches!(token.kind, TokenKind::Number | TokenKind::CloseBracket)
+            }
+            Some(_) => fits_modifiers(token),
+        };
+        // A wrong parenthesis gets the message about parentheses.
+        nesting.step(token)?;
+        if !fits {
+            return Err(wrong(token));
+        }
+        previous = Some(token);
+    }
+    nesting.finish()?;
+    match previous {
+        None => Err(SyntaxError::Empty),
+        Some(last) if last.kind == TokenKind::Dot => Err(wrong(last)),
+        Some(_) => Ok(()),
+    }
+}
+
+fn wrong(token: Token<'_>) -> SyntaxError {
+    SyntaxError::TypeName {
+        found: excerpt(token.text),
+        position: token.start,
+    }
+}
+
+/// Whether a token can stand outside of parentheses and brackets after the one before it.
+fn fits_outside(token: Token<'_>, previous: Option<Token<'_>>) -> bool {
+    let starts_name = previous.is_none_or(|token| token.kind == TokenKind::Dot);
+    let after_name = previous.is_some_and(|token| {
+        matches!(
+            token.kind,
+            TokenKind::Identifier | TokenKind::QuotedIdentifier
+        )
+    });
+    match token.kind {
+        TokenKind::QuotedIdentifier => starts_name,
+        TokenKind::Identifier if previous.is_none() => {
+            keyword::category(&token.text.to_ascii_lowercase()) != Some(Category::Reserved)
+        }
+        TokenKind::Identifier => starts_name || is_continuation(token),
+        TokenKind::Dot | TokenKind::OpenParen => after_name,
+        TokenKind::OpenBracket | TokenKind::CloseParen | TokenKind::CloseBracket => !starts_name,
+        _ => false,
+    }
+}
+
+fn fits_modifiers(token: Token<'_>) -> bool {
+    matches!(
+        token.kind,
+        TokenKind::Identifier
+            | TokenKind::QuotedIdentifier
+            | TokenKind::Number
+            | TokenKind::Comma
+            | TokenKind::CloseParen
+    ) || token.text == "-"
+}
+
+/// Whether a word can follow the first one of a type's name.
+fn is_continuation(token: Token<'_>) -> bool {
+    const WORDS: [&str; 16] = [
+        "array",
+        "char",
+        "character",
+        "day",
+        "hour",
+        "minute",
+        "month",
+        "precision",
+        "second",
+        "time",
+        "to",
+        "varying",
+        "with",
+        "without",
+        "year",
+        "zone",
+    ];
+    WORDS.iter().any(|word| token.is_word(word))
+}
