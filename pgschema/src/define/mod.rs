@@ -1,0 +1,32 @@
+//! What the derive macros target: constant definitions, and the traits that carry them.
+//!
+//! A definition is constant data made of `&'static` references and function pointers. It holds no
+//! SQL of its own making and allocates nothing; [`crate::model`] has the owned counterpart of each.
+
+mod column;
+mod constraint;
+mod expression;
+mod index;
+mod security;
+mod table;
+mod types;
+
+pub use column::{
+    ColumnDef, ColumnEntry, Compression, GeneratedDef, GeneratedKind, IdentityDef, IdentityKind,
+    Storage,
+};
+pub use constraint::{
+    CheckDef, Deferrability, ExclusionDef, ExclusionElementDef, ForeignKeyDef, Match, PrimaryKeyDef,
+    ReferentialActionDef, UniqueDef,
+};
+pub use expression::ExprDef;
+pub use index::{IndexDef, IndexElementDef, IndexMethod, KeyDef, NullsOrder, SortOrder};
+pub use security::{AllowDef, Command, GrantDef, PolicyDef, PolicyKind, Privilege, PrivilegeDef, RoleDef};
+pub use table::{
+    BoundDef, ColumnGroup, FieldPath, GroupDef, PartitionBoundDef, PartitionByDef, PartitionDef,
+    PartitionStrategy, Table, TableDef,
+};
+pub use types::{
+    BuiltinType, ColumnType, DomainDef, EnumDef, EnumRepresentation, EnumVariantDef, PgDomain,
+    PgElement, PgEnum, PgType, TypeCheck, TypeDef,
+};

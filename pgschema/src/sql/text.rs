@@ -1,0 +1,128 @@
+use std::fmt;
+use std::sync::Arc;
+
+use pgschema_syntax::check;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{ToSql, Writer};
+
+/// What is wrong with a piece of SQL.
+pub type SyntaxError = check::SyntaxError;
+
+macro_rules! checked_text {
+    ($(#[$docs:meta])* $name:ident, $check:path) => {
+        $(#[$docs])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the text after a look at its tokens.
+            ///
+            /// # Errors
+            ///
+            /// If the text could end, comment out or continue the statement that it is put into.
+            pub fn new(text: impl AsRef<str>) -> Result<Self, SyntaxError> {
+                let text = text.as_ref().trim();
+                $check(text)?;
+                Ok(Self(Arc::from(text)))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ToSql for $name {
+            fn write(&self, out: &mut Writer) {
+                out.push(&self.0);
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&*self.0, f)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                Self::new(text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+checked_text! {
+    /// One expression, written by hand in SQL.
+    ///
+    /// ```
+    /// use pgschema::sql::ExpressionText;
+    ///
+    /// assert!(ExpressionText::new("length(title) <= 200").is_ok());
+    /// assert!(ExpressionText::new("true); DROP TABLE users; --").is_err());
+    /// ```
+    ExpressionText, check::expression
+}
+
+checked_text! {
+    /// One statement, written by hand in SQL, without its semicolon.
+    ///
+    /// ```
+    /// use pgschema::sql::StatementText;
+    ///
+    /// assert!(StatementText::new("SELECT id, title FROM app.documents").is_ok());
+    /// assert!(StatementText::new("SELECT 1; SELECT 2").is_err());
+    /// ```
+    StatementText, check::statement
+}
+
+checked_text! {
+    /// The name of a type, written by hand in SQL.
+    ///
+    /// ```
+    /// use pgschema::sql::TypeText;
+    ///
+    /// assert!(TypeText::new("geometry(Point, 4326)").is_ok());
+    /// assert!(TypeText::new("text DEFAULT 1").is_err());
+    /// ```
+    TypeText, check::type_name
+}
+
+checked_text! {
+    /// The body of a function in PL/pgSQL.
+    ///
+    /// ```
+    /// use pgschema::sql::PlpgsqlText;
+    ///
+    /// assert!(PlpgsqlText::new("BEGIN RETURN NEW; END").is_ok());
+    /// assert!(PlpgsqlText::new("BEGIN RETURN 'unterminated; END").is_err());
+    /// ```
+    PlpgsqlText, check::plpgsql_body
+}
+
+checked_text! {
+    /// The name of an operator: `=`, `&&`.
+    ///
+    /// ```
+    /// use pgschema::sql::Operator;
+    ///
+    /// assert!(Operator::new("&&").is_ok());
+    /// assert!(Operator::new("= 1 OR").is_err());
+    /// ```
+    Operator, check::operator
+}

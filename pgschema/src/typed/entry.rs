@@ -1,0 +1,163 @@
+//! Where expansions of the derive macros enter: a closure or a value in, an expression out.
+
+use super::error::identifier;
+use super::{IntoExpr, Operand, SqlValue, kind};
+use crate::define::BuiltinType;
+use crate::sql::{DataType, Expr, Function, LiteralError};
+
+/// The condition of a CHECK, a policy or a partial index.
+///
+/// ```
+/// use pgschema::sql::ToSql;
+/// use pgschema::typed::{Column, predicate};
+/// # struct Order;
+///
+/// let total_cents = Column::<Order, i64>::new("total_cents");
+/// assert_eq!(predicate(total_cents, |total| total.gt(0))?.to_sql(), "total_cents > 0");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
+///
+/// # Errors
+///
+/// If a Rust value in it has no literal.
+pub fn predicate<C, E: Operand<kind::Boolean>>(
+    columns: C,
+    closure: impl FnOnce(C) -> E,
+) -> Result<Expr, LiteralError> {
+    closure(columns).into_operand()
+}
+
+/// The element of an index or an exclusion constraint.
+///
+/// ```
+/// use pgschema::sql::ToSql;
+/// use pgschema::typed::{Column, expression};
+/// # struct User;
+///
+/// let email = Column::<User, String>::new("email");
+/// assert_eq!(expression(email, |email| email.lower())?.to_sql(), "lower(email)");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
+///
+/// # Errors
+///
+/// If a Rust value in it has no literal.
+pub fn expression<C, E: IntoExpr>(
+    columns: C,
+    closure: impl FnOnce(C) -> E,
+) -> Result<Expr, LiteralError> {
+    closure(columns).into_expr()
+}
+
+/// The value of a generated column whose field has the Rust type `V`.
+///
+/// ```
+/// use pgschema::sql::ToSql;
+/// use pgschema::typed::{Column, value_of};
+/// # struct Order;
+///
+/// let columns = (Column::<Order, i64>::new("net"), Column::<Order, i64>::new("tax"));
+/// let total = value_of::<i64, _, _>(columns, |(net, tax)| net + tax)?;
+/// assert_eq!(total.to_sql(), "net + tax");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
+///
+/// # Errors
+///
+/// If a Rust value in it has no literal.
+pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
+    columns: C,
+    closure: impl FnOnce(C) -> E,
+) -> Result<Expr, LiteralError> {
+    closure(columns).into_operand()
+}
+
+/// A Rust value as the default of a column whose field has the Rust type `V`.
+///
+/// ```
+/// use pgschema::sql::ToSql;
+/// use pgschema::typed::default_value;
+///
+/// assert_eq!(default_value::<Option<String>, _>("draft")?.to_sql(), "'draft'");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
+///
+/// # Errors
+///
+/// If the value has no literal.
+pub fn default_value<V: SqlValue, E: Operand<V::Kind>>(value: E) -> Result<Expr, LiteralError> {
+    value.into_operand()
+}
+
+/// A function without arguments as a default.
+///
+/// ```
+/// use pgschema::sql::ToSql;
+/// use pgschema::typed::default_call;
+///
+/// assert_eq!(default_call("now")?.to_sql(), "now()");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
+///
+/// # Errors
+///
+/// If the name is no identifier.
+pub fn default_call(name: &'static str) -> Result<Expr, LiteralError> {
+    let function = match name {
+        "uuidv7" => Function::UuidV7,
+        "current_tenant_id" => Function::CurrentTenant,
+        "current_user_id" => Function::CurrentUser,
+        // PostgreSQL calls these two without parentheses, and defines them so.
+        "current_date" => return now_as(BuiltinType::Date),
+        "localtimestamp" => return now_as(BuiltinType::Timestamp),
+        _ => Function::Builtin(identifier(name)?),
+    };
+    Ok(Expr::call(function, Vec::new()))
+}
+
+fn now_as(builtin: BuiltinType) -> Result<Expr, LiteralError> {
+    let now = Expr::call(Function::Builtin(identifier("now")?), Vec::new());
+    Ok(Expr::Cast {
+        operand: Box::new(now),
+        data_type: DataType::Builtin(builtin),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::ToSql;
+    use crate::typed::Column;
+
+    #[test]
+    fn a_boolean_column_is_a_predicate() {
+        let active = Column::<(), bool>::new("active");
+        assert_eq!(
+            predicate(active, |active| active).map(|e| e.to_sql()),
+            Ok("active".to_owned())
+        );
+    }
+
+    #[test]
+    fn an_error_comes_out() {
+        let title = Column::<(), String>::new("title");
+        let check = predicate(title, |title| title.ne("a\0b").and(title.ne("c")).not());
+        assert_eq!(check, Err(LiteralError::ZeroByte("a\0b".to_owned())));
+    }
+
+    #[test]
+    fn defaults_call_functions() {
+        let sql = |name| default_call(name).map(|call| call.to_sql());
+        for name in [
+            "now",
+            "gen_random_uuid",
+            "clock_timestamp",
+            "uuidv7",
+            "current_user_id",
+        ] {
+            assert_eq!(sql(name), Ok(format!("{name}()")));
+        }
+        assert_eq!(sql("current_date"), Ok("now()::date".to_owned()));
+        assert_eq!(sql("localtimestamp"), Ok("now()::timestamp".to_owned()));
+    }
+}

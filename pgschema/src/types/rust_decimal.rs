@@ -1,0 +1,23 @@
+//! The crate `rust_decimal`.
+
+use ::rust_decimal::Decimal;
+
+use super::range::ranges_of;
+use crate::BuiltinType;
+use crate::sql::{Literal, LiteralError, NumberText};
+use crate::typed::ToLiteral;
+
+builtin_types! {
+    Decimal => BuiltinType::Numeric { precision: None, scale: None }, Numeric;
+}
+
+ranges_of! {
+    Decimal => Numrange, NumRange;
+}
+
+impl ToLiteral for Decimal {
+    fn to_literal(&self) -> Result<Literal, LiteralError> {
+        let digits = self.to_string();
+        NumberText::parse(&digits).map_or_else(|| Literal::text(digits), |n| Ok(Literal::Number(n)))
+    }
+}

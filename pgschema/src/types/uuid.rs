@@ -1,0 +1,11 @@
+//! The crate `uuid`.
+
+use ::uuid::Uuid;
+
+use crate::BuiltinType;
+
+builtin_types! {
+    Uuid => BuiltinType::Uuid, Uuid;
+}
+
+displayed_literals! { Uuid }
