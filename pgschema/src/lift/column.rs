@@ -1,0 +1,198 @@
+use super::context::Scope;
+use super::names::NameSpace;
+use super::types::{ValueRule, all_of, one_of};
+use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
+use crate::model::{Column, Constraint, Generated, Identity};
+use crate::sql::{
+    BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Identifier,
+    Literal, ReferentialAction,
+};
+use crate::validate::ProblemKind;
+
+impl Scope<'_> {
+    /// A column of the table.
+    pub(super) fn model_column(&mut self, definition: &'static ColumnDef) -> Option<Column> {
+        let name = self.identifier(definition.name)?;
+        let label = self.column_label(&name);
+        let data_type = self.context.data_type(&definition.data_type, &label)?;
+        let data_type = self.with_modifiers(definition, data_type);
+        let mut column = Column::new(name, data_type);
+        column.nullable = definition.nullable;
+        column.default = match definition.default {
+            Some(default) => self.expression(default),
+            None => implied_default(definition),
+        };
+        column.identity = definition.identity.map(|identity| Identity {
+            kind: identity.kind,
+            start: identity.start,
+            increment: identity.increment,
+        });
+        column.generated = definition.generated.and_then(|generated| {
+            let expression = self.expression(generated.expression)?;
+            Some(Generated { kind: generated.kind, expression })
+        });
+        column.collation =
+            definition.collation.and_then(|name| self.identifier(name)).map(Collation::Named);
+        column.storage = definition.storage;
+        column.compression = definition.compression;
+        column.comment = self.context.comment(definition.comment, &label);
+        Some(column)
+    }
+
+    pub(super) fn column_label(&self, column: &Identifier) -> String {
+        format!("{}.{}", self.label, column.as_str())
+    }
+
+    fn with_modifiers(&mut self, definition: &ColumnDef, data_type: DataType) -> DataType {
+        let mut changed = data_type;
+        if definition.precision.is_some() || definition.scale.is_some() {
+            match &mut changed {
+                DataType::Builtin(builtin @ BuiltinType::Numeric { .. }) => {
+                    *builtin = BuiltinType::Numeric {
+                        precision: definition.precision,
+                        scale: definition.scale,
+                    };
+                }
+                other => {
+                    let data_type = crate::sql::ToSql::to_sql(other);
+                    self.report(ProblemKind::KeyWithoutMeaning { key: "precision", data_type });
+                }
+            }
+        }
+        if let Some(dimensions) = definition.dimensions {
+            match (&mut changed, i32::try_from(dimensions)) {
+                (DataType::Named { modifiers, .. }, Ok(dimensions)) => *modifiers = vec![dimensions],
+                (other, _) => {
+                    let data_type = crate::sql::ToSql::to_sql(other);
+                    self.report(ProblemKind::KeyWithoutMeaning { key: "dimensions", data_type });
+                }
+            }
+        }
+        changed
+    }
+
+    /// The constraints that a column's type and keys come to, but for foreign keys.
+    pub(super) fn column_checks(
+        &mut self,
+        definition: &'static ColumnDef,
+        names: &mut NameSpace,
+    ) -> Vec<Constraint> {
+        let Some(column) = self.identifier(definition.name) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let label = self.column_label(&column);
+        found.extend(self.value_constraint(&column, definition, names, &label));
+        for check in definition.type_checks {
+            let (expression, part) = type_check(&column, *check);
+            found.extend(self.check(&[column.as_str(), part], expression, None, names));
+        }
+        if let Some(length) = definition.max_len {
+            let length = Expr::Literal(Literal::Integer(i64::from(length)));
+            let expression =
+                Expr::binary(call("char_length", &column), BinaryOperator::LessOrEqual, length);
+            found.extend(self.check(&[column.as_str(), "length"], expression, None, names));
+        }
+        for check in definition.checks {
+            let expression = self.expression(check.expression);
+            found.extend(
+                expression.and_then(|it| self.check(&[column.as_str()], it, check.name, names)),
+            );
+        }
+        found
+    }
+
+    fn value_constraint(
+        &mut self,
+        column: &Identifier,
+        definition: &'static ColumnDef,
+        names: &mut NameSpace,
+        label: &str,
+    ) -> Option<Constraint> {
+        let (element, is_array) = match &definition.data_type {
+            TypeDef::Array(element) => (*element, true),
+            other => (other, false),
+        };
+        match self.context.value_rule(element, label) {
+            ValueRule::Free => None,
+            ValueRule::OneOf(literals, data_type) => {
+                let expression = if is_array {
+                    all_of(column.clone(), literals, data_type)
+                } else {
+                    one_of(Expr::Column(column.clone()), literals)
+                };
+                self.check(&[column.as_str()], expression, None, names)
+            }
+            ValueRule::Lookup(table) if is_array => {
+                self.report(ProblemKind::ArrayOfLookup { name: table.to_string() });
+                None
+            }
+            ValueRule::Lookup(table) => {
+                let name = self.derive(names, &[column.as_str()], "fkey")?;
+                let value = self.identifier("value")?;
+                let foreign_key = ForeignKey {
+                    columns: vec![column.clone()],
+                    references: table,
+                    referenced_columns: vec![value],
+                    match_type: crate::define::Match::Simple,
+                    on_delete: ReferentialAction::NoAction,
+                    on_update: ReferentialAction::NoAction,
+                };
+                Some(Constraint::new(name, ConstraintKind::ForeignKey(foreign_key)))
+            }
+        }
+    }
+}
+
+/// What a column is when neither an INSERT nor its definition says.
+fn implied_default(definition: &ColumnDef) -> Option<Expr> {
+    if definition.no_default {
+        return None;
+    }
+    if definition.touch {
+        return builtin_call("now");
+    }
+    let has_value_of_its_own = definition.identity.is_some()
+        || definition.generated.is_some()
+        || definition.references.is_some();
+    (definition.primary_key && !has_value_of_its_own && is_uuid(&definition.data_type))
+        .then(|| Expr::call(Function::UuidV7, Vec::new()))
+}
+
+fn is_uuid(data_type: &TypeDef) -> bool {
+    match data_type {
+        TypeDef::Builtin(builtin) => *builtin == BuiltinType::Uuid,
+        TypeDef::Domain(domain) => is_uuid(&domain.base),
+        _ => false,
+    }
+}
+
+fn type_check(column: &Identifier, check: TypeCheck) -> (Expr, &'static str) {
+    let count = |function, length: usize| {
+        let length = Expr::Literal(Literal::Integer(i64::try_from(length).unwrap_or(i64::MAX)));
+        Expr::binary(call(function, column), BinaryOperator::Equal, length)
+    };
+    match check {
+        TypeCheck::OctetLength(length) => (count("octet_length", length), "length"),
+        TypeCheck::Cardinality(length) => (count("cardinality", length), "length"),
+        TypeCheck::NotZero => {
+            let zero = Expr::Literal(Literal::Integer(0));
+            let column = Expr::Column(column.clone());
+            (Expr::binary(column, BinaryOperator::NotEqual, zero), "not_zero")
+        }
+    }
+}
+
+/// A call of a function of `pg_catalog` with a column.
+fn call(function: &str, column: &Identifier) -> Expr {
+    let column = Expr::Column(column.clone());
+    match Identifier::new(function) {
+        Ok(name) => Expr::call(Function::Builtin(name), vec![column]),
+        Err(_) => column,
+    }
+}
+
+pub(super) fn builtin_call(function: &str) -> Option<Expr> {
+    let name = Identifier::new(function).ok()?;
+    Some(Expr::call(Function::Builtin(name), Vec::new()))
+}

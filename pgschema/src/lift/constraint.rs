@@ -1,0 +1,146 @@
+use super::context::Scope;
+use super::names::NameSpace;
+use crate::define::{ColumnDef, ExclusionDef, UniqueDef};
+use crate::model::Constraint;
+use crate::sql::{ConstraintKind, Expr, Identifier, Operator};
+use crate::validate::ProblemKind;
+
+impl Scope<'_> {
+    /// A name as PostgreSQL would derive it.
+    pub(super) fn derive(
+        &mut self,
+        names: &mut NameSpace,
+        parts: &[&str],
+        suffix: &str,
+    ) -> Option<Identifier> {
+        match names.derive(self.name.name().as_str(), parts, suffix) {
+            Ok(name) => Some(name),
+            Err(error) => {
+                self.report(error);
+                None
+            }
+        }
+    }
+
+    /// The name that was given, or a derived one.
+    pub(super) fn name_or_derive(
+        &mut self,
+        names: &mut NameSpace,
+        given: Option<&str>,
+        parts: &[&str],
+        suffix: &str,
+    ) -> Option<Identifier> {
+        let Some(given) = given else {
+            return self.derive(names, parts, suffix);
+        };
+        if !names.take(given) {
+            let first = format!("a constraint `{given}`");
+            self.report(ProblemKind::DuplicateName { first, second: format!("another `{given}`") });
+        }
+        self.identifier(given)
+    }
+
+    pub(super) fn check(
+        &mut self,
+        parts: &[&str],
+        expression: Expr,
+        name: Option<&str>,
+        names: &mut NameSpace,
+    ) -> Option<Constraint> {
+        let name = self.name_or_derive(names, name, parts, "check")?;
+        Some(Constraint::new(name, ConstraintKind::Check(expression)))
+    }
+
+    /// The primary key: the tenant column first.
+    pub(super) fn primary_key(
+        &mut self,
+        columns: &[(String, &'static ColumnDef)],
+        names: &mut NameSpace,
+    ) -> Option<Constraint> {
+        let (given, key) = if let Some(key) = self.definition.primary_key {
+            (key.name, self.columns(key.columns))
+        } else {
+            let key = columns.iter().filter(|(_, column)| column.primary_key);
+            let names: Vec<_> = key.map(|(_, column)| column.name).collect();
+            (None, names.into_iter().filter_map(|name| self.identifier(name)).collect())
+        };
+        if key.is_empty() {
+            return None;
+        }
+        let columns = self.lead_with_tenant(key);
+        let name = self.name_or_derive(names, given, &[], "pkey")?;
+        Some(Constraint::new(name, ConstraintKind::PrimaryKey { columns }))
+    }
+
+    /// Whether the table is the list of the tenants itself, whose keys need no tenant in front.
+    pub(super) fn is_tenant_root(&self) -> bool {
+        is_tenant_root(self.definition)
+    }
+
+    /// The columns with the tenant column in front, in a table of tenants.
+    pub(super) fn lead_with_tenant(&mut self, columns: Vec<Identifier>) -> Vec<Identifier> {
+        if self.is_tenant_root() {
+            return columns;
+        }
+        match self.tenant() {
+            Some(tenant) if !columns.contains(&tenant) => {
+                std::iter::once(tenant).chain(columns).collect()
+            }
+            _ => columns,
+        }
+    }
+
+    pub(super) fn unique(
+        &mut self,
+        definition: &UniqueDef,
+        columns: Vec<Identifier>,
+        names: &mut NameSpace,
+    ) -> Option<Constraint> {
+        let columns = self.lead_with_tenant(columns);
+        let parts: Vec<&str> = columns.iter().map(Identifier::as_str).collect();
+        let name = self.name_or_derive(names, definition.name, &parts, "key")?;
+        let include = self.columns(definition.include);
+        let nulls_not_distinct = definition.nulls_not_distinct;
+        let kind = ConstraintKind::Unique { columns, include, nulls_not_distinct };
+        Some(Constraint { deferrability: definition.deferrability, ..Constraint::new(name, kind) })
+    }
+
+    pub(super) fn exclusion(
+        &mut self,
+        definition: &ExclusionDef,
+        names: &mut NameSpace,
+    ) -> Option<Constraint> {
+        let mut elements = Vec::new();
+        let mut parts = Vec::new();
+        for element in definition.elements {
+            let operator = match Operator::new(element.operator) {
+                Ok(operator) => operator,
+                Err(error) => {
+                    let text = element.operator.to_owned();
+                    self.report(ProblemKind::Syntax { text, error });
+                    continue;
+                }
+            };
+            self.support_scalars(definition.method, &element.element);
+            let (part, element) = self.index_element(&element.element)?;
+            parts.push(part);
+            elements.push((element, operator));
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let name = self.name_or_derive(names, definition.name, &parts, "excl")?;
+        let predicate = definition.predicate.and_then(|it| self.expression(it));
+        let kind = ConstraintKind::Exclude { method: definition.method, elements, predicate };
+        Some(Constraint { deferrability: definition.deferrability, ..Constraint::new(name, kind) })
+    }
+}
+
+/// Whether a row of the table is a tenant: its tenant column alone is the primary key.
+pub(super) fn is_tenant_root(definition: &crate::define::TableDef) -> bool {
+    let Some(tenant) = definition.tenant else {
+        return false;
+    };
+    match definition.primary_key {
+        Some(key) => key.columns == [tenant],
+        None => super::fields::resolve(definition, tenant).is_some_and(|column| column.primary_key),
+    }
+}

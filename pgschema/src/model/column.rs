@@ -1,0 +1,81 @@
+use serde::{Deserialize, Serialize};
+
+use crate::define::{Compression, GeneratedKind, IdentityKind, Storage};
+use crate::sql::{Collation, DataType, Expr, Identifier, TextLiteral};
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Its name.
+    pub name: Identifier,
+    /// Its type.
+    pub data_type: DataType,
+    /// Whether NULL is allowed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+    /// What it is when an INSERT doesn't say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Expr>,
+    /// The sequence that numbers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
+    /// What it is computed from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generated: Option<Generated>,
+    /// How its text is compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collation: Option<Collation>,
+    /// How large values are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storage: Option<Storage>,
+    /// How large values are compressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compression: Option<Compression>,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<TextLiteral>,
+}
+
+impl Column {
+    /// A column that takes no NULL and has no default.
+    #[must_use]
+    pub const fn new(name: Identifier, data_type: DataType) -> Self {
+        Self {
+            name,
+            data_type,
+            nullable: false,
+            default: None,
+            identity: None,
+            generated: None,
+            collation: None,
+            storage: None,
+            compression: None,
+            comment: None,
+        }
+    }
+}
+
+/// The sequence of an identity column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Who may give a value.
+    pub kind: IdentityKind,
+    /// The first value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<i64>,
+    /// The step between values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub increment: Option<i64>,
+}
+
+/// How a generated column is computed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generated {
+    /// When.
+    pub kind: GeneratedKind,
+    /// From what.
+    pub expression: Expr,
+}

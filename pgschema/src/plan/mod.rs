@@ -1,0 +1,161 @@
+//! From the model to statements: what is made in which order, and how for which version.
+
+mod cluster;
+mod function;
+mod order;
+mod security;
+mod table;
+mod types;
+mod unsupported;
+mod version;
+mod view;
+
+pub use unsupported::{Unsupported, UnsupportedFeature};
+
+use crate::Version;
+use crate::model::Database;
+use crate::sql::{Statement, ToSql, Writer};
+
+/// The statements that make a database, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    version: Version,
+    sections: Vec<Section>,
+}
+
+/// Statements that belong together in review.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    title: String,
+    statements: Vec<Statement>,
+}
+
+impl Plan {
+    /// The version that the statements are for.
+    #[must_use]
+    pub const fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The sections, in order.
+    #[must_use]
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The statements, in order.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.sections.iter().flat_map(|section| &section.statements)
+    }
+}
+
+impl Section {
+    /// What it is about: `app.documents`.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Its statements, in order.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+}
+
+impl ToSql for Plan {
+    fn write(&self, out: &mut Writer) {
+        out.push("-- Made by pgschema for PostgreSQL ");
+        out.push_display(self.version);
+        out.push(". Run it in one transaction:\n-- psql -v ON_ERROR_STOP=1 --single-transaction -f FILE\n");
+        for section in &self.sections {
+            out.push("\n");
+            out.push_comment(&section.title);
+            for statement in &section.statements {
+                statement.write(out);
+                out.push("\n");
+            }
+        }
+    }
+}
+
+impl Database {
+    /// The statements that make the database on a server of a version.
+    ///
+    /// ```
+    /// use pgschema::{Database, Version};
+    ///
+    /// let plan = Database::builder().hardened("app").build()?.plan(Version::V16)?;
+    /// assert_eq!(plan.sections()[0].title(), "roles");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the database has something that a server of this version can't do, and that has no
+    /// equivalent there; with everything of that kind at once.
+    pub fn plan(&self, version: Version) -> Result<Plan, Unsupported> {
+        Planner::new(self, version).plan()
+    }
+
+    /// The whole DDL as text, ready for `psql`: what [`Database::plan`] comes to.
+    ///
+    /// # Errors
+    ///
+    /// As [`Database::plan`].
+    pub fn render(&self, version: Version) -> Result<String, Unsupported> {
+        let plan = self.plan(version)?;
+        // A table of a dozen columns with its comments, policies and grants takes about this much.
+        let mut out = Writer::with_capacity(2048 * (self.tables.len() + 4));
+        plan.write(&mut out);
+        Ok(out.into_string())
+    }
+}
+
+/// A plan under construction.
+struct Planner<'a> {
+    database: &'a Database,
+    version: Version,
+    sections: Vec<Section>,
+    unsupported: Vec<UnsupportedFeature>,
+}
+
+impl<'a> Planner<'a> {
+    const fn new(database: &'a Database, version: Version) -> Self {
+        Self { database, version, sections: Vec::new(), unsupported: Vec::new() }
+    }
+
+    fn plan(mut self) -> Result<Plan, Unsupported> {
+        self.roles();
+        self.database_privileges();
+        self.schemas();
+        self.extensions();
+        self.types();
+        let [before_tables, after_tables, after_views] = self.functions_by_phase();
+        self.functions(&before_tables);
+        self.tables();
+        self.functions(&after_tables);
+        self.views();
+        self.functions(&after_views);
+        self.security();
+        self.finish();
+        if !self.unsupported.is_empty() {
+            return Err(Unsupported::new(self.version, self.unsupported));
+        }
+        Ok(Plan { version: self.version, sections: self.sections })
+    }
+
+    /// Adds a section, unless there is nothing in it.
+    fn section(&mut self, title: impl Into<String>, statements: Vec<Statement>) {
+        if !statements.is_empty() {
+            self.sections.push(Section { title: title.into(), statements });
+        }
+    }
+
+    /// Whether the version has a feature; else it is an error that names it.
+    fn needs(&mut self, since: Version, feature: &'static str, object: impl std::fmt::Display) {
+        if self.version < since {
+            self.unsupported.push(UnsupportedFeature::new(feature, object.to_string(), since));
+        }
+    }
+}

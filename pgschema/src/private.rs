@@ -1,0 +1,7 @@
+//! What the expansion of the derive macros names. No part of the public interface.
+
+pub use ::core;
+
+pub use crate::define::*;
+pub use crate::sql::{Expr, Literal, LiteralError};
+pub use crate::typed::*;

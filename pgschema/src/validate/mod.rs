@@ -1,0 +1,58 @@
+//! A database that can't be: what needs the whole of it to be seen, every problem at once.
+
+mod columns;
+mod foreign_keys;
+mod names;
+mod problem;
+mod rules;
+mod security;
+
+pub use problem::{InvalidDatabase, Problem, ProblemKind};
+
+use crate::define::TableDef;
+use crate::model::Database;
+use crate::sql::Identifier;
+
+/// Looks for problems, beside those that are known already.
+pub(crate) fn check(
+    database: &Database,
+    mut problems: Vec<Problem>,
+) -> Result<(), InvalidDatabase> {
+    names::check(database, &mut problems);
+    columns::check(database, &mut problems);
+    foreign_keys::check(database, &mut problems);
+    security::check(database, &mut problems);
+    rules::check(database, &mut problems);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    problems.sort_by_cached_key(ToString::to_string);
+    problems.dedup();
+    Err(InvalidDatabase::new(problems))
+}
+
+impl InvalidDatabase {
+    /// The same problems, with the place of the struct where a problem is about one.
+    pub(crate) fn located(
+        self,
+        definitions: &[&'static TableDef],
+        home: &Identifier,
+    ) -> Self {
+        let places: Vec<_> = definitions
+            .iter()
+            .map(|definition| {
+                let schema = definition.schema.unwrap_or(home.as_str());
+                let name = crate::sql::QualifiedName::new(schema, definition.name);
+                (name.map(|name| name.to_string()).unwrap_or_default(), *definition)
+            })
+            .collect();
+        let problems = self.into_problems().into_iter().map(|problem| {
+            let place = places.iter().find(|(name, _)| problem.is_about(name));
+            match place {
+                Some((_, definition)) => problem.at(definition.file, definition.line),
+                None => problem,
+            }
+        });
+        Self::new(problems.collect())
+    }
+}

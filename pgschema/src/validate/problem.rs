@@ -1,0 +1,318 @@
+use std::fmt;
+
+use crate::sql::{IdentifierError, LiteralError, SyntaxError};
+
+/// A database that can't be, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InvalidDatabase {
+    problems: Vec<Problem>,
+}
+
+impl InvalidDatabase {
+    pub(crate) const fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Everything that is wrong.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl std::error::Error for InvalidDatabase {}
+
+impl fmt::Display for InvalidDatabase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problems.as_slice() {
+            [problem] => write!(f, "{problem}"),
+            problems => {
+                write!(f, "{} problems:", problems.len())?;
+                for problem in problems {
+                    write!(f, "\n- {problem}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    object: String,
+    location: Option<String>,
+    kind: ProblemKind,
+}
+
+impl Problem {
+    pub(crate) fn new(object: impl fmt::Display, kind: impl Into<ProblemKind>) -> Self {
+        Self { object: object.to_string(), location: None, kind: kind.into() }
+    }
+
+    pub(crate) fn at(mut self, file: &str, line: u32) -> Self {
+        self.location = Some(format!("{file}:{line}"));
+        self
+    }
+
+    /// Whether it is about the object of that name or a part of it.
+    pub(super) fn is_about(&self, name: &str) -> bool {
+        self.object
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// What it is about: `app.documents`, `app.documents.title`.
+    #[must_use]
+    pub fn object(&self) -> &str {
+        &self.object
+    }
+
+    /// The file and line of the struct, where one is known.
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.location.as_deref()
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub const fn kind(&self) -> &ProblemKind {
+        &self.kind
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.object)?;
+        if let Some(location) = &self.location {
+            write!(f, " ({location})")?;
+        }
+        write!(f, ": {}", self.kind)
+    }
+}
+
+/// What can be wrong with a database.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A name that PostgreSQL can't have.
+    #[error(transparent)]
+    Identifier(#[from] IdentifierError),
+    /// SQL that isn't what it has to be.
+    #[error("{text:?} can't stand here: {error}")]
+    Syntax {
+        /// The SQL.
+        text: String,
+        /// What is wrong with it.
+        error: SyntaxError,
+    },
+    /// A constant that PostgreSQL can't have.
+    #[error(transparent)]
+    Literal(#[from] LiteralError),
+    /// Two things of one name.
+    #[error("{first} and {second} have the same name; give one of them another with `name = \"…\"`")]
+    DuplicateName {
+        /// The first.
+        first: String,
+        /// The second.
+        second: String,
+    },
+    /// The same thing twice.
+    #[error("{0} is there twice")]
+    TwiceTheSame(String),
+    /// A table that is listed twice, or two structs of one table.
+    #[error("the structs {first} and {second} describe the same table; register one of them")]
+    DuplicateTable {
+        /// The first struct.
+        first: String,
+        /// The second struct.
+        second: String,
+    },
+    /// Two Rust types with the same name in PostgreSQL.
+    #[error("the types {first} and {second} have the same name in PostgreSQL but differ; name one of them otherwise")]
+    DuplicateType {
+        /// The first type.
+        first: String,
+        /// The second type.
+        second: String,
+    },
+    /// A column that isn't there.
+    #[error("there is no column `{column}`{}", suggestion(.nearest.as_deref()))]
+    MissingColumn {
+        /// The column.
+        column: String,
+        /// One with a similar name.
+        nearest: Option<String>,
+    },
+    /// A table that isn't there.
+    #[error("the foreign key `{constraint}` refers to {target}, which is not in the database; add `.table::<{rust}>()`")]
+    MissingTable {
+        /// The foreign key.
+        constraint: String,
+        /// The table.
+        target: String,
+        /// The struct of the table.
+        rust: String,
+    },
+    /// A foreign key to columns that don't identify a row.
+    #[error("the foreign key `{constraint}` refers to {target} ({columns}), which is neither the primary key nor a UNIQUE constraint of it; {help}")]
+    TargetNotUnique {
+        /// The foreign key.
+        constraint: String,
+        /// The table.
+        target: String,
+        /// The columns.
+        columns: String,
+        /// What to do.
+        help: String,
+    },
+    /// A foreign key between different types.
+    #[error("the foreign key `{constraint}` compares `{column}`, a {column_type}, with `{target_column}`, a {target_type}")]
+    ForeignKeyTypes {
+        /// The foreign key.
+        constraint: String,
+        /// The referencing column.
+        column: String,
+        /// Its type.
+        column_type: String,
+        /// The referenced column.
+        target_column: String,
+        /// Its type.
+        target_type: String,
+    },
+    /// A foreign key with different numbers of columns on its sides.
+    #[error("the foreign key `{constraint}` has {columns} columns and refers to {target_columns}")]
+    ForeignKeyLength {
+        /// The foreign key.
+        constraint: String,
+        /// How many columns refer.
+        columns: usize,
+        /// How many they refer to.
+        target_columns: usize,
+    },
+    /// A unique key of a partitioned table that doesn't have the partition key in it.
+    #[error("`{constraint}` must contain the partition key column `{column}`, since each partition checks uniqueness by itself; write `primary_key(columns(…))` or `unique(columns(…))` with it")]
+    PartitionKeyNotInUniqueKey {
+        /// The constraint or index.
+        constraint: String,
+        /// The column that is missing.
+        column: String,
+    },
+    /// A partition whose bound doesn't fit the way its table is partitioned.
+    #[error("the partition `{partition}` has a bound that a {strategy} partition can't have")]
+    PartitionBound {
+        /// The partition.
+        partition: String,
+        /// How the table is partitioned.
+        strategy: &'static str,
+    },
+    /// A partitioned table that is unlogged.
+    #[error("a partitioned table has no rows of its own to leave out of the log; drop `unlogged`")]
+    UnloggedPartitioned,
+    /// A partition of a table that isn't partitioned.
+    #[error("there are partitions but no `partition_by(…)`")]
+    NotPartitioned,
+    /// A role that isn't declared.
+    #[error("the role `{role}` is not declared; add `.role(Role::new(…))`{}", suggestion(.nearest.as_deref()))]
+    UnknownRole {
+        /// The role.
+        role: String,
+        /// One with a similar name.
+        nearest: Option<String>,
+    },
+    /// A role of the profile, without a profile.
+    #[error("`{role}` is a role of the hardening profile; build the database with `.hardened(\"…\")`")]
+    NoProfile {
+        /// The role.
+        role: &'static str,
+    },
+    /// A tenant or owner table without the profile that binds the setting.
+    #[error("`{key} = …` needs the roles and the helper function of the hardening profile; build the database with `.hardened(\"…\")`")]
+    NeedsProfile {
+        /// `tenant` or `owner`.
+        key: &'static str,
+    },
+    /// A table of a hardened database that row-level security doesn't bind.
+    #[error("the table has no row-level security; say whose the rows are with `tenant = …`, `owner = …` or `policy(…)`, or that everybody may see them with `allow(no_row_security, reason = \"…\")`")]
+    NoRowSecurity,
+    /// Tenant or owner columns of different types.
+    #[error("the {key} column is a {found}, but in {other} it is a {expected}; the database has one setting for it, so they must be the same type")]
+    ContextType {
+        /// `tenant` or `owner`.
+        key: &'static str,
+        /// The type here.
+        found: String,
+        /// The other table.
+        other: String,
+        /// The type there.
+        expected: String,
+    },
+    /// A column that can be NULL where it can't.
+    #[error("the {key} column `{column}` can be NULL; a row that belongs to nobody escapes its policy and its foreign keys")]
+    NullableContext {
+        /// `tenant` or `owner`.
+        key: &'static str,
+        /// The column.
+        column: String,
+    },
+    /// A rule or measure that is switched off without there being one.
+    #[error("`allow({rule}, …)` names no rule{}", suggestion(.nearest.as_deref()))]
+    UnknownRule {
+        /// The rule.
+        rule: String,
+        /// One with a similar name.
+        nearest: Option<String>,
+    },
+    /// A default that was switched off without a reason.
+    #[error("`{rule}` is switched off without a reason")]
+    NoReason {
+        /// The rule or measure.
+        rule: String,
+    },
+    /// A setting that can't be.
+    #[error("{0}")]
+    Parameter(String),
+    /// A storage parameter that can't be.
+    #[error("{0}")]
+    StorageParameter(String),
+    /// A key that the type of the column gives no meaning.
+    #[error("`{key}` has no meaning for a column of type {data_type}")]
+    KeyWithoutMeaning {
+        /// The key.
+        key: &'static str,
+        /// The type.
+        data_type: String,
+    },
+    /// An array of an enum that is kept in a lookup table.
+    #[error("an array can't have a foreign key to the lookup table of `{name}`; use the `text` or `native` form of the enum")]
+    ArrayOfLookup {
+        /// The enum.
+        name: String,
+    },
+    /// A view over other views in a circle.
+    #[error("the views {0} depend on each other in a circle")]
+    ViewCycle(String),
+    /// A trigger or grant of a table that isn't there.
+    #[error("there is no table {0} in the database")]
+    UnknownTable(String),
+    /// A table without columns.
+    #[error("the table has no columns")]
+    NoColumns,
+    /// A right that an append-only table can't give.
+    #[error("`{privilege}` is granted on an append-only table; rows of it are never changed")]
+    AppendOnlyGrant {
+        /// The privilege.
+        privilege: &'static str,
+    },
+    /// A view without the security of the one who asks.
+    #[error("the view runs with its owner's rights; leave `security_invoker` on, or give it no grants")]
+    DefinerView,
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+}

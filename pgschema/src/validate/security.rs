@@ -1,0 +1,83 @@
+use std::collections::BTreeSet;
+
+use super::{Problem, ProblemKind};
+use crate::define::Privilege;
+use crate::model::{Database, Table, TableGrant, TableKind};
+use crate::sql::RoleName;
+
+/// Whether roles are declared, and tables and views are as safe as they say.
+pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
+    let known: BTreeSet<&str> = database.roles.iter().map(|role| role.name.as_str()).collect();
+    for table in &database.tables {
+        let roles = table
+            .policies
+            .iter()
+            .flat_map(|policy| &policy.roles)
+            .chain(table.grants.iter().map(|grant| &grant.role));
+        check_roles(roles, &known, &table.name, problems);
+        check_context(database, table, problems);
+        check_append_only(table, problems);
+    }
+    for view in &database.views {
+        check_roles(view.grants.iter().map(|grant| &grant.role), &known, &view.name, problems);
+        if !view.security_invoker && !view.grants.is_empty() && database.profile.is_some() {
+            problems.push(Problem::new(&view.name, ProblemKind::DefinerView));
+        }
+    }
+    for function in &database.functions {
+        check_roles(function.execute.iter(), &known, &function.name, problems);
+    }
+}
+
+fn check_roles<'a>(
+    roles: impl Iterator<Item = &'a RoleName>,
+    known: &BTreeSet<&str>,
+    object: impl std::fmt::Display,
+    problems: &mut Vec<Problem>,
+) {
+    let unknown: BTreeSet<&str> = roles
+        .filter_map(|role| match role {
+            RoleName::Named(name) if !known.contains(name.as_str()) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    for role in unknown {
+        let nearest =
+            pgschema_syntax::names::nearest(role, known.iter().copied()).map(str::to_owned);
+        let kind = ProblemKind::UnknownRole { role: role.to_owned(), nearest };
+        problems.push(Problem::new(&object, kind));
+    }
+}
+
+fn check_context(database: &Database, table: &Table, problems: &mut Vec<Problem>) {
+    for (key, column) in [("tenant", &table.tenant), ("owner", &table.owner)] {
+        let Some(column) = column else {
+            continue;
+        };
+        if database.profile.is_none() {
+            problems.push(Problem::new(&table.name, ProblemKind::NeedsProfile { key }));
+        }
+        // A row without an owner is nobody's; a row without a tenant escapes its foreign keys.
+        if key == "tenant" && table.column(column.as_str()).is_some_and(|column| column.nullable) {
+            let column = column.as_str().to_owned();
+            problems.push(Problem::new(&table.name, ProblemKind::NullableContext { key, column }));
+        }
+    }
+}
+
+fn check_append_only(table: &Table, problems: &mut Vec<Problem>) {
+    if table.kind != TableKind::AppendOnly {
+        return;
+    }
+    let changing = |grant: &TableGrant| {
+        grant.privileges.iter().find_map(|granted| match granted.privilege {
+            Privilege::Update => Some("update"),
+            Privilege::Delete => Some("delete"),
+            Privilege::Truncate => Some("truncate"),
+            _ => None,
+        })
+    };
+    for privilege in table.grants.iter().filter_map(changing) {
+        problems.push(Problem::new(&table.name, ProblemKind::AppendOnlyGrant { privilege }));
+    }
+}
