@@ -3,14 +3,14 @@
 // The derive writes `::pgschema`; this makes it mean this crate in its own tests.
 extern crate self as pgschema;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 pub mod define;
 pub mod harden;
 mod lift;
 pub mod model;
 pub mod plan;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 pub mod sql;
 pub mod typed;
 pub mod types;
@@ -23,7 +23,7 @@ pub use define::{
 pub use harden::{Hardening, Measure, ProfileRole};
 pub use lift::DatabaseBuilder;
 pub use model::{Database, SnapshotError};
-#[cfg(any())]
+#[cfg(feature = "derive")]
 pub use pgschema_derive::{ColumnGroup, PgDomain, PgEnum, Table};
 pub use plan::{Plan, Unsupported};
 pub use validate::InvalidDatabase;

@@ -65,7 +65,9 @@ impl TryFrom<u32> for Version {
         Self::ALL
             .into_iter()
             .find(|version| version.major() == major)
-            .ok_or_else(|| UnknownVersion { given: major.to_string() })
+            .ok_or_else(|| UnknownVersion {
+                given: major.to_string(),
+            })
     }
 }
 
@@ -80,7 +82,9 @@ impl FromStr for Version {
 
     /// Reads `15`, or `15.18` as `SHOW server_version` has it.
     fn from_str(text: &str) -> Result<Self, UnknownVersion> {
-        let unknown = || UnknownVersion { given: text.to_owned() };
+        let unknown = || UnknownVersion {
+            given: text.to_owned(),
+        };
         let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
         if minor.is_empty() || !minor.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(unknown());

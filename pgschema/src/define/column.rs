@@ -6,7 +6,10 @@ use super::{
 
 /// A field of a struct: a column, or a flattened group of them.
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::large_enum_variant, reason = "constant data, of which nothing is ever moved")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "constant data, of which nothing is ever moved"
+)]
 pub enum ColumnEntry {
     /// One column.
     Column(ColumnDef),

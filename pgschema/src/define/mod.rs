@@ -16,12 +16,14 @@ pub use column::{
     Storage,
 };
 pub use constraint::{
-    CheckDef, Deferrability, ExclusionDef, ExclusionElementDef, ForeignKeyDef, Match, PrimaryKeyDef,
-    ReferentialActionDef, UniqueDef,
+    CheckDef, Deferrability, ExclusionDef, ExclusionElementDef, ForeignKeyDef, Match,
+    PrimaryKeyDef, ReferentialActionDef, UniqueDef,
 };
 pub use expression::ExprDef;
 pub use index::{IndexDef, IndexElementDef, IndexMethod, KeyDef, NullsOrder, SortOrder};
-pub use security::{AllowDef, Command, GrantDef, PolicyDef, PolicyKind, Privilege, PrivilegeDef, RoleDef};
+pub use security::{
+    AllowDef, Command, GrantDef, PolicyDef, PolicyKind, Privilege, PrivilegeDef, RoleDef,
+};
 pub use table::{
     BoundDef, ColumnGroup, FieldPath, GroupDef, PartitionBoundDef, PartitionByDef, PartitionDef,
     PartitionStrategy, Table, TableDef,

@@ -132,7 +132,10 @@ pub enum TypeDef {
 /// The types of PostgreSQL itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each variant is the PostgreSQL type of its name")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the PostgreSQL type of its name"
+)]
 pub enum BuiltinType {
     Boolean,
     Smallint,
@@ -141,7 +144,10 @@ pub enum BuiltinType {
     Real,
     DoublePrecision,
     /// `numeric`, `numeric(precision)`, `numeric(precision, scale)`.
-    Numeric { precision: Option<u16>, scale: Option<i16> },
+    Numeric {
+        precision: Option<u16>,
+        scale: Option<i16>,
+    },
     Money,
     Text,
     /// `character varying(n)`.

@@ -9,9 +9,10 @@ use crate::model::{Database, DefaultPrivilege};
 use crate::sql::{DefaultObject, RoleName};
 
 pub(super) fn revoke(database: &mut Database) {
-    for (privilege, on) in
-        [(Privilege::Execute, DefaultObject::Routines), (Privilege::Usage, DefaultObject::Types)]
-    {
+    for (privilege, on) in [
+        (Privilege::Execute, DefaultObject::Routines),
+        (Privilege::Usage, DefaultObject::Types),
+    ] {
         database.default_privileges.push(DefaultPrivilege {
             revoke: true,
             privileges: vec![privilege],

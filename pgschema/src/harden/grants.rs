@@ -21,7 +21,10 @@ pub(super) fn derive(database: &mut Database, hardening: &Hardening, profile: &P
     for table in &mut database.tables {
         let runtime = RoleName::Named(profile.runtime.clone());
         let readonly = RoleName::Named(profile.readonly.clone());
-        let derived = [(runtime, runtime_privileges(table, &home)), (readonly, readable(table))];
+        let derived = [
+            (runtime, runtime_privileges(table, &home)),
+            (readonly, readable(table)),
+        ];
         for (role, privileges) in derived {
             let is_said = table.grants.iter().any(|grant| grant.role == role);
             if !is_said && !privileges.is_empty() {
@@ -70,8 +73,12 @@ fn runtime_privileges(table: &Table, home: &Identifier) -> Vec<GrantedPrivilege>
 }
 
 fn column_names(table: &Table, keep: impl Fn(&Column) -> bool) -> Vec<Identifier> {
-    let mut names: Vec<_> =
-        table.columns.iter().filter(|column| keep(column)).map(|column| column.name.clone()).collect();
+    let mut names: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| keep(column))
+        .map(|column| column.name.clone())
+        .collect();
     names.sort();
     names
 }

@@ -7,7 +7,7 @@
 use crate::define::BuiltinType;
 use crate::model::{Database, Function, Profile, Table};
 use crate::sql::{
-    DataType, ExpressionText, Expr, FunctionBody, Identifier, Parallel, QualifiedName, RoleName,
+    DataType, Expr, ExpressionText, FunctionBody, Identifier, Parallel, QualifiedName, RoleName,
     TextLiteral, ToSql, Volatility, Writer,
 };
 use crate::validate::{Problem, ProblemKind};
@@ -24,9 +24,10 @@ pub(super) fn add(
 ) -> Result<(), ProblemKind> {
     let tenant = context_type(database, "tenant", |table| table.tenant.as_ref(), problems);
     let user = context_type(database, "owner", |table| table.owner.as_ref(), problems);
-    for (data_type, setting, name) in
-        [(&tenant, "tenant_id", "current_tenant_id"), (&user, "user_id", "current_user_id")]
-    {
+    for (data_type, setting, name) in [
+        (&tenant, "tenant_id", "current_tenant_id"),
+        (&user, "user_id", "current_user_id"),
+    ] {
         if let Some(data_type) = data_type {
             let function = context_function(&database.home, name, setting, data_type, profile)?;
             database.functions.push(function);
@@ -84,9 +85,17 @@ fn context_function(
     setting.write(&mut text);
     text.push(", true), '')::");
     data_type.write(&mut text);
-    let mut function = stable(QualifiedName::new(home.as_str(), name)?, data_type.clone(), &text.into_string())?;
+    let mut function = stable(
+        QualifiedName::new(home.as_str(), name)?,
+        data_type.clone(),
+        &text.into_string(),
+    )?;
     function.execute = callers(profile);
-    let what = if name == "current_tenant_id" { "tenant" } else { "user" };
+    let what = if name == "current_tenant_id" {
+        "tenant"
+    } else {
+        "user"
+    };
     function.comment = Some(TextLiteral::new(format!(
         "The {what} that the transaction is bound to with SET LOCAL {}; NULL without one.",
         setting.as_str()
@@ -99,14 +108,26 @@ fn setting_prefix(home: &Identifier) -> String {
     let word: String = home
         .as_str()
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
-    if word.starts_with(|letter: char| letter.is_ascii_digit()) { format!("_{word}") } else { word }
+    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        format!("_{word}")
+    } else {
+        word
+    }
 }
 
 fn stable(name: QualifiedName, returns: DataType, text: &str) -> Result<Function, ProblemKind> {
-    let body = ExpressionText::new(text)
-        .map_err(|error| ProblemKind::Syntax { text: text.to_owned(), error })?;
+    let body = ExpressionText::new(text).map_err(|error| ProblemKind::Syntax {
+        text: text.to_owned(),
+        error,
+    })?;
     let mut function = Function::new(name, returns, FunctionBody::Return(Expr::Sql(body)));
     function.volatility = Volatility::Stable;
     function.parallel = Parallel::Safe;
@@ -114,18 +135,24 @@ fn stable(name: QualifiedName, returns: DataType, text: &str) -> Result<Function
 }
 
 fn callers(profile: &Profile) -> Vec<RoleName> {
-    [&profile.readonly, &profile.runtime].map(|role| RoleName::Named(role.clone())).to_vec()
+    [&profile.readonly, &profile.runtime]
+        .map(|role| RoleName::Named(role.clone()))
+        .to_vec()
 }
 
 /// The function that makes UUIDs of version 7 on servers that have none, if a default calls it.
 pub(crate) fn add_uuid_v7(database: &mut Database) -> Result<(), ProblemKind> {
-    let makes_one = |expression: &Option<Expr>| expression.as_ref().is_some_and(Expr::makes_uuid_v7);
+    let makes_one =
+        |expression: &Option<Expr>| expression.as_ref().is_some_and(Expr::makes_uuid_v7);
     let is_needed = database
         .tables
         .iter()
         .flat_map(|table| &table.columns)
         .any(|column| makes_one(&column.default))
-        || database.domains.iter().any(|domain| makes_one(&domain.default));
+        || database
+            .domains
+            .iter()
+            .any(|domain| makes_one(&domain.default));
     if !is_needed {
         return Ok(());
     }

@@ -37,7 +37,9 @@ fn needed(table: &Table) -> Vec<Vec<Identifier>> {
         .iter()
         .filter_map(|constraint| constraint.foreign_key())
         .filter(|key| {
-            key.columns.iter().all(|column| table.exception(NO_INDEX, Some(column)).is_none())
+            key.columns
+                .iter()
+                .all(|column| table.exception(NO_INDEX, Some(column)).is_none())
         })
         .map(|key| key.columns.clone())
         .collect();
@@ -52,7 +54,8 @@ fn needed(table: &Table) -> Vec<Vec<Identifier>> {
 /// Whether a key or an index over all rows begins with the columns, in any order among them.
 fn is_led(table: &Table, columns: &[Identifier]) -> bool {
     let leads = |key: &[&Identifier]| {
-        key.get(..columns.len()).is_some_and(|head| columns.iter().all(|column| head.contains(&column)))
+        key.get(..columns.len())
+            .is_some_and(|head| columns.iter().all(|column| head.contains(&column)))
     };
     let by_constraint = table
         .constraints
@@ -61,7 +64,11 @@ fn is_led(table: &Table, columns: &[Identifier]) -> bool {
         .any(|key| leads(&key.iter().collect::<Vec<_>>()));
     by_constraint
         || table.indexes.iter().any(|index| {
-            let key: Vec<_> = index.elements.iter().map_while(IndexElement::as_column).collect();
+            let key: Vec<_> = index
+                .elements
+                .iter()
+                .map_while(IndexElement::as_column)
+                .collect();
             index.predicate.is_none()
                 && index.method == crate::define::IndexMethod::Btree
                 && leads(&key)

@@ -24,17 +24,15 @@ use crate::model::Database;
 use crate::validate::{Problem, ProblemKind};
 
 /// Adds what a hardened database has.
-pub(crate) fn apply(
-    database: &mut Database,
-    hardening: &Hardening,
-    problems: &mut Vec<Problem>,
-) {
+pub(crate) fn apply(database: &mut Database, hardening: &Hardening, problems: &mut Vec<Problem>) {
     let Some(profile) = database.profile.clone() else {
         return;
     };
     for exception in &profile.exceptions {
         if exception.reason.trim().is_empty() {
-            let kind = ProblemKind::NoReason { rule: exception.rule.clone() };
+            let kind = ProblemKind::NoReason {
+                rule: exception.rule.clone(),
+            };
             problems.push(Problem::new("the profile", kind));
         }
     }

@@ -26,7 +26,10 @@ pub(super) fn add(
         database.roles.push(role);
     }
     for member in [Some(profile.migrator.clone()), None] {
-        database.memberships.push(Membership { role: profile.owner.clone(), member });
+        database.memberships.push(Membership {
+            role: profile.owner.clone(),
+            member,
+        });
     }
     for schema in &mut database.schemas {
         schema.usage = [&profile.readonly, &profile.runtime]

@@ -81,7 +81,12 @@ pub(super) fn set(
             Some((_, setting)) => setting.value = value,
             None => settings.push((
                 *role,
-                RoleSetting { parameter, value, in_database: false, since: None },
+                RoleSetting {
+                    parameter,
+                    value,
+                    in_database: false,
+                    since: None,
+                },
             )),
         }
     }

@@ -36,13 +36,17 @@ pub(super) fn triggers(home: &Identifier) -> Result<[Trigger; 2], ProblemKind> {
 pub(super) fn function(home: &Identifier) -> Result<Function, ProblemKind> {
     let text = "BEGIN\n  RAISE EXCEPTION '% on %.% is refused: its rows are never changed', \
                 TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME\n    USING ERRCODE = 'insufficient_privilege';\nEND";
-    let body = PlpgsqlText::new(text)
-        .map_err(|error| ProblemKind::Syntax { text: text.to_owned(), error })?;
+    let body = PlpgsqlText::new(text).map_err(|error| ProblemKind::Syntax {
+        text: text.to_owned(),
+        error,
+    })?;
     let mut function = Function::new(
         QualifiedName::new(home.as_str(), FUNCTION)?,
         DataType::Builtin(BuiltinType::Trigger),
         FunctionBody::Plpgsql(body),
     );
-    function.comment = Some(TextLiteral::new("Refuses to change a row of an append-only table.")?);
+    function.comment = Some(TextLiteral::new(
+        "Refuses to change a row of an append-only table.",
+    )?);
     Ok(function)
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::define::{Table, TableDef};
 use crate::harden::{self, Hardening};
 use crate::model::{self, Database, Extension, Function, Role, Schema, Trigger, View};
-use crate::sql::{Identifier, QualifiedName};
+use crate::sql::{Identifier, QualifiedName, ToSql};
 use crate::validate::{self, InvalidDatabase, Problem, ProblemKind};
 
 /// Gathers what a database is made of. [`Database::builder`] makes one.
@@ -135,7 +135,10 @@ impl DatabaseBuilder {
         let profile = match self.hardening.as_ref().map(Hardening::profile).transpose() {
             Ok(profile) => profile,
             Err(error) => {
-                return Err(InvalidDatabase::new(vec![Problem::new("the profile", error)]));
+                return Err(InvalidDatabase::new(vec![Problem::new(
+                    "the profile",
+                    error,
+                )]));
             }
         };
         let mut context = Context::new(home.clone(), profile);
@@ -215,52 +218,117 @@ fn attach_triggers(
 fn take_over(database: &mut Database, context: Context, problems: &mut Vec<Problem>) {
     problems.extend(context.problems);
     database.profile = context.profile;
-    database.enums = context.enums.into_values().map(|(native, _)| native).collect();
-    database.domains = context.domains.into_values().map(|(domain, _)| domain).collect();
+    database.enums = context
+        .enums
+        .into_values()
+        .map(|(native, _)| native)
+        .collect();
+    database.domains = context
+        .domains
+        .into_values()
+        .map(|(domain, _)| domain)
+        .collect();
     database.extensions = context.extensions.into_values().collect::<Vec<Extension>>();
-    database.tables.extend(context.lookups.into_values().map(|(table, _)| table));
+    database
+        .tables
+        .extend(context.lookups.into_values().map(|(table, _)| table));
     // Tables that touch a column of one name share the function, append-only tables theirs.
-    database.functions.sort_by(|left, right| left.name.cmp(&right.name));
+    database.functions.sort_by_cached_key(signature);
     database.functions.dedup();
 }
 
 /// The schemas that something is in.
 fn add_schemas(database: &mut Database) {
     let mut names: Vec<Identifier> = vec![database.home.clone()];
-    names.extend(database.tables.iter().map(|table| table.name.schema().clone()));
-    names.extend(database.enums.iter().map(|native| native.name.schema().clone()));
-    names.extend(database.domains.iter().map(|domain| domain.name.schema().clone()));
-    names.extend(database.functions.iter().map(|function| function.name.schema().clone()));
+    names.extend(
+        database
+            .tables
+            .iter()
+            .map(|table| table.name.schema().clone()),
+    );
+    names.extend(
+        database
+            .enums
+            .iter()
+            .map(|native| native.name.schema().clone()),
+    );
+    names.extend(
+        database
+            .domains
+            .iter()
+            .map(|domain| domain.name.schema().clone()),
+    );
+    names.extend(
+        database
+            .functions
+            .iter()
+            .map(|function| function.name.schema().clone()),
+    );
     names.extend(database.views.iter().map(|view| view.name.schema().clone()));
-    names.extend(database.extensions.iter().map(|extension| extension.schema.clone()));
+    names.extend(
+        database
+            .extensions
+            .iter()
+            .map(|extension| extension.schema.clone()),
+    );
     names.sort();
     names.dedup();
     database.schemas = names
         .into_iter()
-        .map(|name| Schema { exists: name == "public", name, usage: Vec::new(), comment: None })
+        .map(|name| Schema {
+            exists: name == "public",
+            name,
+            usage: Vec::new(),
+            comment: None,
+        })
         .collect();
+}
+
+/// Functions of one name with different arguments are different functions.
+fn signature(function: &Function) -> (QualifiedName, Vec<String>) {
+    let types = function
+        .arguments
+        .iter()
+        .map(|argument| argument.data_type.to_sql());
+    (function.name.clone(), types.collect())
 }
 
 impl Database {
     /// Puts everything that has no order of its own into one.
     pub(crate) fn sort(&mut self) {
         self.roles.sort_by(|left, right| left.name.cmp(&right.name));
-        self.schemas.sort_by(|left, right| left.name.cmp(&right.name));
-        self.extensions.sort_by(|left, right| left.name.cmp(&right.name));
+        self.schemas
+            .sort_by(|left, right| left.name.cmp(&right.name));
+        self.extensions
+            .sort_by(|left, right| left.name.cmp(&right.name));
         self.enums.sort_by(|left, right| left.name.cmp(&right.name));
-        self.domains.sort_by(|left, right| left.name.cmp(&right.name));
-        self.functions.sort_by(|left, right| left.name.cmp(&right.name));
-        self.tables.sort_by(|left, right| left.name.cmp(&right.name));
+        self.domains
+            .sort_by(|left, right| left.name.cmp(&right.name));
+        self.functions.sort_by_cached_key(signature);
+        self.tables
+            .sort_by(|left, right| left.name.cmp(&right.name));
         self.views.sort_by(|left, right| left.name.cmp(&right.name));
         for table in &mut self.tables {
-            table.indexes.sort_by(|left, right| left.name.cmp(&right.name));
-            table.policies.sort_by(|left, right| left.name.cmp(&right.name));
-            table.grants.sort_by(|left, right| left.role.cmp(&right.role));
-            table.triggers.sort_by(|left, right| left.name.cmp(&right.name));
-            table.partitions.sort_by(|left, right| left.name.cmp(&right.name));
+            table.constraints.sort_by(super::table::by_kind_and_name);
+            table
+                .indexes
+                .sort_by(|left, right| left.name.cmp(&right.name));
+            table
+                .policies
+                .sort_by(|left, right| left.name.cmp(&right.name));
+            table
+                .grants
+                .sort_by(|left, right| left.role.cmp(&right.role));
+            table
+                .triggers
+                .sort_by(|left, right| left.name.cmp(&right.name));
+            table
+                .partitions
+                .sort_by(|left, right| left.name.cmp(&right.name));
         }
         for view in &mut self.views {
-            view.grants.sort_by(|left, right| left.role.cmp(&right.role));
+            view.grants
+                .sort_by(|left, right| left.role.cmp(&right.role));
         }
     }
 }

@@ -29,10 +29,15 @@ impl Scope<'_> {
         });
         column.generated = definition.generated.and_then(|generated| {
             let expression = self.expression(generated.expression)?;
-            Some(Generated { kind: generated.kind, expression })
+            Some(Generated {
+                kind: generated.kind,
+                expression,
+            })
         });
-        column.collation =
-            definition.collation.and_then(|name| self.identifier(name)).map(Collation::Named);
+        column.collation = definition
+            .collation
+            .and_then(|name| self.identifier(name))
+            .map(Collation::Named);
         column.storage = definition.storage;
         column.compression = definition.compression;
         column.comment = self.context.comment(definition.comment, &label);
@@ -55,16 +60,24 @@ impl Scope<'_> {
                 }
                 other => {
                     let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning { key: "precision", data_type });
+                    self.report(ProblemKind::KeyWithoutMeaning {
+                        key: "precision",
+                        data_type,
+                    });
                 }
             }
         }
         if let Some(dimensions) = definition.dimensions {
             match (&mut changed, i32::try_from(dimensions)) {
-                (DataType::Named { modifiers, .. }, Ok(dimensions)) => *modifiers = vec![dimensions],
+                (DataType::Named { modifiers, .. }, Ok(dimensions)) => {
+                    *modifiers = vec![dimensions]
+                }
                 (other, _) => {
                     let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning { key: "dimensions", data_type });
+                    self.report(ProblemKind::KeyWithoutMeaning {
+                        key: "dimensions",
+                        data_type,
+                    });
                 }
             }
         }
@@ -89,8 +102,11 @@ impl Scope<'_> {
         }
         if let Some(length) = definition.max_len {
             let length = Expr::Literal(Literal::Integer(i64::from(length)));
-            let expression =
-                Expr::binary(call("char_length", &column), BinaryOperator::LessOrEqual, length);
+            let expression = Expr::binary(
+                call("char_length", &column),
+                BinaryOperator::LessOrEqual,
+                length,
+            );
             found.extend(self.check(&[column.as_str(), "length"], expression, None, names));
         }
         for check in definition.checks {
@@ -124,7 +140,9 @@ impl Scope<'_> {
                 self.check(&[column.as_str()], expression, None, names)
             }
             ValueRule::Lookup(table) if is_array => {
-                self.report(ProblemKind::ArrayOfLookup { name: table.to_string() });
+                self.report(ProblemKind::ArrayOfLookup {
+                    name: table.to_string(),
+                });
                 None
             }
             ValueRule::Lookup(table) => {
@@ -138,7 +156,10 @@ impl Scope<'_> {
                     on_delete: ReferentialAction::NoAction,
                     on_update: ReferentialAction::NoAction,
                 };
-                Some(Constraint::new(name, ConstraintKind::ForeignKey(foreign_key)))
+                Some(Constraint::new(
+                    name,
+                    ConstraintKind::ForeignKey(foreign_key),
+                ))
             }
         }
     }
@@ -178,7 +199,10 @@ fn type_check(column: &Identifier, check: TypeCheck) -> (Expr, &'static str) {
         TypeCheck::NotZero => {
             let zero = Expr::Literal(Literal::Integer(0));
             let column = Expr::Column(column.clone());
-            (Expr::binary(column, BinaryOperator::NotEqual, zero), "not_zero")
+            (
+                Expr::binary(column, BinaryOperator::NotEqual, zero),
+                "not_zero",
+            )
         }
     }
 }

@@ -35,7 +35,10 @@ impl Scope<'_> {
         };
         if !names.take(given) {
             let first = format!("a constraint `{given}`");
-            self.report(ProblemKind::DuplicateName { first, second: format!("another `{given}`") });
+            self.report(ProblemKind::DuplicateName {
+                first,
+                second: format!("another `{given}`"),
+            });
         }
         self.identifier(given)
     }
@@ -62,14 +65,23 @@ impl Scope<'_> {
         } else {
             let key = columns.iter().filter(|(_, column)| column.primary_key);
             let names: Vec<_> = key.map(|(_, column)| column.name).collect();
-            (None, names.into_iter().filter_map(|name| self.identifier(name)).collect())
+            (
+                None,
+                names
+                    .into_iter()
+                    .filter_map(|name| self.identifier(name))
+                    .collect(),
+            )
         };
         if key.is_empty() {
             return None;
         }
         let columns = self.lead_with_tenant(key);
         let name = self.name_or_derive(names, given, &[], "pkey")?;
-        Some(Constraint::new(name, ConstraintKind::PrimaryKey { columns }))
+        Some(Constraint::new(
+            name,
+            ConstraintKind::PrimaryKey { columns },
+        ))
     }
 
     /// Whether the table is the list of the tenants itself, whose keys need no tenant in front.
@@ -101,8 +113,15 @@ impl Scope<'_> {
         let name = self.name_or_derive(names, definition.name, &parts, "key")?;
         let include = self.columns(definition.include);
         let nulls_not_distinct = definition.nulls_not_distinct;
-        let kind = ConstraintKind::Unique { columns, include, nulls_not_distinct };
-        Some(Constraint { deferrability: definition.deferrability, ..Constraint::new(name, kind) })
+        let kind = ConstraintKind::Unique {
+            columns,
+            include,
+            nulls_not_distinct,
+        };
+        Some(Constraint {
+            deferrability: definition.deferrability,
+            ..Constraint::new(name, kind)
+        })
     }
 
     pub(super) fn exclusion(
@@ -129,8 +148,15 @@ impl Scope<'_> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let name = self.name_or_derive(names, definition.name, &parts, "excl")?;
         let predicate = definition.predicate.and_then(|it| self.expression(it));
-        let kind = ConstraintKind::Exclude { method: definition.method, elements, predicate };
-        Some(Constraint { deferrability: definition.deferrability, ..Constraint::new(name, kind) })
+        let kind = ConstraintKind::Exclude {
+            method: definition.method,
+            elements,
+            predicate,
+        };
+        Some(Constraint {
+            deferrability: definition.deferrability,
+            ..Constraint::new(name, kind)
+        })
     }
 }
 

@@ -96,7 +96,8 @@ pub(super) struct Scope<'a> {
 
 impl Scope<'_> {
     pub(super) fn report(&mut self, kind: impl Into<ProblemKind>) {
-        let problem = Problem::new(&self.label, kind).at(self.definition.file, self.definition.line);
+        let problem =
+            Problem::new(&self.label, kind).at(self.definition.file, self.definition.line);
         self.context.problems.push(problem);
     }
 
@@ -117,12 +118,13 @@ impl Scope<'_> {
             return self.identifier(column.name);
         }
         let fields = super::fields::flatten(self.definition.columns);
-        let nearest = pgschema_syntax::names::nearest(
-            path,
-            fields.iter().map(|(field, _)| field.as_str()),
-        )
-        .map(str::to_owned);
-        self.report(ProblemKind::MissingColumn { column: path.to_owned(), nearest });
+        let nearest =
+            pgschema_syntax::names::nearest(path, fields.iter().map(|(field, _)| field.as_str()))
+                .map(str::to_owned);
+        self.report(ProblemKind::MissingColumn {
+            column: path.to_owned(),
+            nearest,
+        });
         None
     }
 
@@ -138,8 +140,10 @@ impl Scope<'_> {
 
     pub(super) fn roles(&mut self, roles: &[RoleDef]) -> Vec<RoleName> {
         let label = self.label.clone();
-        let mut names: Vec<_> =
-            roles.iter().filter_map(|role| self.context.role(*role, &label)).collect();
+        let mut names: Vec<_> = roles
+            .iter()
+            .filter_map(|role| self.context.role(*role, &label))
+            .collect();
         names.sort();
         names.dedup();
         names

@@ -7,8 +7,10 @@ impl Context {
     /// The expression that an attribute spells, with the helpers of the profile by their names.
     pub(super) fn expression(&mut self, definition: ExprDef) -> Result<Expr, ProblemKind> {
         let mut expression = match definition {
-            ExprDef::Sql(text) => Expr::sql(text)
-                .map_err(|error| ProblemKind::Syntax { text: text.to_owned(), error })?,
+            ExprDef::Sql(text) => Expr::sql(text).map_err(|error| ProblemKind::Syntax {
+                text: text.to_owned(),
+                error,
+            })?,
             ExprDef::Typed(make) => make()?,
         };
         name_helpers(&mut expression, &self.home);

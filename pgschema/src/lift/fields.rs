@@ -14,7 +14,9 @@ fn collect(
 ) {
     for entry in columns {
         match entry {
-            ColumnEntry::Column(column) => found.push((format!("{prefix}{}", column.field), column)),
+            ColumnEntry::Column(column) => {
+                found.push((format!("{prefix}{}", column.field), column))
+            }
             ColumnEntry::Group(field, group) => {
                 collect(group.columns, &format!("{prefix}{field}."), found);
             }

@@ -53,13 +53,19 @@ impl Scope<'_> {
             on_update: self.action(definition.on_update, false, &own_columns),
         };
         let kind = ConstraintKind::ForeignKey(foreign_key);
-        Some(Constraint { deferrability: definition.deferrability, ..Constraint::new(name, kind) })
+        Some(Constraint {
+            deferrability: definition.deferrability,
+            ..Constraint::new(name, kind)
+        })
     }
 
     fn target_column(&mut self, target: &TableDef, path: &'static str) -> Option<Identifier> {
         let Some(column) = resolve(target, path) else {
             let column = format!("{}.{path}", target.name);
-            self.report(ProblemKind::MissingColumn { column, nearest: None });
+            self.report(ProblemKind::MissingColumn {
+                column,
+                nearest: None,
+            });
             return None;
         };
         self.identifier(column.name)

@@ -2,9 +2,7 @@ use super::context::Scope;
 use super::names::NameSpace;
 use crate::define::{BuiltinType, IndexDef, IndexElementDef, IndexMethod, KeyDef, TypeDef};
 use crate::model::Index;
-use crate::sql::{
-    Collation, Expr, Identifier, IndexElement, OperatorClass, StorageParameters,
-};
+use crate::sql::{Collation, Expr, Identifier, IndexElement, OperatorClass, StorageParameters};
 use crate::validate::ProblemKind;
 
 impl Scope<'_> {
@@ -35,7 +33,9 @@ impl Scope<'_> {
         index.unique = definition.unique;
         index.nulls_not_distinct = definition.nulls_not_distinct;
         index.include = self.columns(definition.include);
-        index.predicate = definition.predicate.and_then(|predicate| self.expression(predicate));
+        index.predicate = definition
+            .predicate
+            .and_then(|predicate| self.expression(predicate));
         index.storage = self.storage(definition.storage);
         Some(index)
     }
@@ -52,7 +52,10 @@ impl Scope<'_> {
             }
             KeyDef::Expression(expression) => {
                 let expression = self.expression(expression)?;
-                (expression_part(&expression), IndexElement::expression(expression))
+                (
+                    expression_part(&expression),
+                    IndexElement::expression(expression),
+                )
             }
         };
         if let Some(collation) = definition.collation {
@@ -137,9 +140,10 @@ fn is_scalar(data_type: &TypeDef) -> bool {
 fn expression_part(expression: &Expr) -> String {
     match expression {
         Expr::Column(column) => column.as_str().to_owned(),
-        Expr::Call { function: crate::sql::Function::Builtin(name), .. } => {
-            name.as_str().to_owned()
-        }
+        Expr::Call {
+            function: crate::sql::Function::Builtin(name),
+            ..
+        } => name.as_str().to_owned(),
         Expr::Sql(text) => leading_function(text.as_str()).unwrap_or("expr").to_owned(),
         _ => "expr".to_owned(),
     }
@@ -149,7 +153,9 @@ fn expression_part(expression: &Expr) -> String {
 fn leading_function(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once('(')?;
     let is_name = !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     (is_name && rest.ends_with(')') && Identifier::new(name).is_ok()).then_some(name)
 }
 

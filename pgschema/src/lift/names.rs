@@ -33,7 +33,9 @@ pub(crate) fn derived_name<'a>(
 
 /// FNV-1a of 32 bits: the standard library's hashes may differ from release to release.
 fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// The names that are taken, of constraints within a table.
@@ -71,7 +73,10 @@ mod tests {
 
     #[test]
     fn a_derived_name_follows_postgresql() {
-        assert_eq!(derived_name("documents", ["owner_id"], "fkey"), "documents_owner_id_fkey");
+        assert_eq!(
+            derived_name("documents", ["owner_id"], "fkey"),
+            "documents_owner_id_fkey"
+        );
         assert_eq!(derived_name("documents", [], "pkey"), "documents_pkey");
     }
 
@@ -93,8 +98,17 @@ mod tests {
     #[test]
     fn a_name_that_is_taken_gets_a_number() {
         let mut names = NameSpace::default();
-        assert_eq!(names.derive("t", &["c"], "check").unwrap().as_str(), "t_c_check");
-        assert_eq!(names.derive("t", &["c"], "check").unwrap().as_str(), "t_c_check1");
-        assert_eq!(names.derive("t", &["c"], "check").unwrap().as_str(), "t_c_check2");
+        assert_eq!(
+            names.derive("t", &["c"], "check").unwrap().as_str(),
+            "t_c_check"
+        );
+        assert_eq!(
+            names.derive("t", &["c"], "check").unwrap().as_str(),
+            "t_c_check1"
+        );
+        assert_eq!(
+            names.derive("t", &["c"], "check").unwrap().as_str(),
+            "t_c_check2"
+        );
     }
 }

@@ -24,7 +24,10 @@ impl Scope<'_> {
         let mut partitions = Vec::new();
         for remainder in 0..by.hash_partitions {
             let name = super::derived_name(definition.name, [], &format!("p{remainder}"));
-            let bound = PartitionBound::Hash { modulus: by.hash_partitions, remainder };
+            let bound = PartitionBound::Hash {
+                modulus: by.hash_partitions,
+                remainder,
+            };
             partitions.extend(self.identifier(&name).map(|name| Partition { name, bound }));
         }
         for partition in definition.partitions {
@@ -32,7 +35,8 @@ impl Scope<'_> {
                 continue;
             };
             partitions.extend(
-                self.bound(&partition.bound, by, &name).map(|bound| Partition { name, bound }),
+                self.bound(&partition.bound, by, &name)
+                    .map(|bound| Partition { name, bound }),
             );
         }
         partitions.sort_by(|left, right| left.name.cmp(&right.name));
@@ -50,17 +54,25 @@ impl Scope<'_> {
             (PartitionBoundDef::Range { from, to }, PartitionStrategy::Range)
                 if from.len() == keys && to.len() == keys =>
             {
-                PartitionBound::Range { from: self.range_bound(from)?, to: self.range_bound(to)? }
+                PartitionBound::Range {
+                    from: self.range_bound(from)?,
+                    to: self.range_bound(to)?,
+                }
             }
             (PartitionBoundDef::List(values), PartitionStrategy::List) => {
-                let values: Option<Vec<_>> =
-                    values.iter().map(|value| self.bound_literal(value)).collect();
+                let values: Option<Vec<_>> = values
+                    .iter()
+                    .map(|value| self.bound_literal(value))
+                    .collect();
                 PartitionBound::List(values?)
             }
             (PartitionBoundDef::Hash { modulus, remainder }, PartitionStrategy::Hash)
                 if remainder < modulus =>
             {
-                PartitionBound::Hash { modulus: *modulus, remainder: *remainder }
+                PartitionBound::Hash {
+                    modulus: *modulus,
+                    remainder: *remainder,
+                }
             }
             (PartitionBoundDef::Default, PartitionStrategy::Range | PartitionStrategy::List) => {
                 PartitionBound::Default

@@ -14,7 +14,9 @@ impl Scope<'_> {
             command: definition.command,
             roles: self.roles(definition.roles),
             using: definition.using.and_then(|using| self.expression(using)),
-            with_check: definition.with_check.and_then(|check| self.expression(check)),
+            with_check: definition
+                .with_check
+                .and_then(|check| self.expression(check)),
         })
     }
 
@@ -27,13 +29,22 @@ impl Scope<'_> {
                 let mut columns = self.columns(granted.columns);
                 columns.sort();
                 columns.dedup();
-                privileges.push(GrantedPrivilege { privilege: granted.privilege, columns });
+                privileges.push(GrantedPrivilege {
+                    privilege: granted.privilege,
+                    columns,
+                });
             }
             for role in self.roles(definition.roles) {
-                by_role.entry(role).or_default().extend(privileges.iter().cloned());
+                by_role
+                    .entry(role)
+                    .or_default()
+                    .extend(privileges.iter().cloned());
             }
         }
-        by_role.into_iter().map(|(role, privileges)| table_grant(role, privileges)).collect()
+        by_role
+            .into_iter()
+            .map(|(role, privileges)| table_grant(role, privileges))
+            .collect()
     }
 }
 
@@ -41,7 +52,9 @@ impl Scope<'_> {
 fn table_grant(role: RoleName, privileges: Vec<GrantedPrivilege>) -> TableGrant {
     let mut merged: BTreeMap<_, Option<Vec<_>>> = BTreeMap::new();
     for granted in privileges {
-        let columns = merged.entry(granted.privilege).or_insert_with(|| Some(Vec::new()));
+        let columns = merged
+            .entry(granted.privilege)
+            .or_insert_with(|| Some(Vec::new()));
         match columns {
             // A right on the whole table holds for each column.
             _ if granted.columns.is_empty() => *columns = None,
@@ -55,5 +68,8 @@ fn table_grant(role: RoleName, privileges: Vec<GrantedPrivilege>) -> TableGrant 
         columns.dedup();
         GrantedPrivilege { privilege, columns }
     });
-    TableGrant { role, privileges: privileges.collect() }
+    TableGrant {
+        role,
+        privileges: privileges.collect(),
+    }
 }

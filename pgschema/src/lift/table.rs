@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use super::context::{Context, Scope};
 use super::fields::flatten;
 use super::names::NameSpace;
@@ -16,7 +18,12 @@ impl Context {
     ) -> Option<Table> {
         let name = self.qualify(definition.schema, definition.name, definition.rust)?;
         let label = name.to_string();
-        let mut scope = Scope { context: self, definition, name, label };
+        let mut scope = Scope {
+            context: self,
+            definition,
+            name,
+            label,
+        };
         scope.table(functions)
     }
 }
@@ -29,16 +36,21 @@ impl Scope<'_> {
         definition.rust.clone_into(&mut table.rust);
         let label = self.label.clone();
         table.comment = self.context.comment(definition.comment, &label);
-        table.columns =
-            fields.iter().filter_map(|(_, column)| self.model_column(column)).collect();
+        table.columns = fields
+            .iter()
+            .filter_map(|(_, column)| self.model_column(column))
+            .collect();
         table.tenant = self.tenant();
         table.owner = definition.owner.and_then(|owner| self.column(owner));
         self.default_context(&mut table, &fields);
         let mut names = NameSpace::default();
         table.constraints = self.constraints(&fields, &mut names);
         table.indexes = self.indexes(&mut names);
-        table.policies =
-            definition.policies.iter().filter_map(|policy| self.policy(policy)).collect();
+        table.policies = definition
+            .policies
+            .iter()
+            .filter_map(|policy| self.policy(policy))
+            .collect();
         if definition.tenant.is_some() || definition.owner.is_some() || !table.policies.is_empty() {
             table.row_security = RowSecurity::Forced;
         }
@@ -62,15 +74,23 @@ impl Scope<'_> {
         }
         let home = self.context.home.clone();
         let contexts = [
-            (self.definition.tenant.filter(|_| !self.is_tenant_root()), crate::sql::Function::CurrentTenant),
+            (
+                self.definition.tenant.filter(|_| !self.is_tenant_root()),
+                crate::sql::Function::CurrentTenant,
+            ),
             (self.definition.owner, crate::sql::Function::CurrentUser),
         ];
         for (path, function) in contexts {
-            let Some((_, field)) = fields.iter().find(|(field, _)| Some(field.as_str()) == path)
+            let Some((_, field)) = fields
+                .iter()
+                .find(|(field, _)| Some(field.as_str()) == path)
             else {
                 continue;
             };
-            let column = table.columns.iter_mut().find(|column| column.name == *field.name);
+            let column = table
+                .columns
+                .iter_mut()
+                .find(|column| column.name == *field.name);
             if let Some(column) = column
                 && column.default.is_none()
                 && !field.no_default
@@ -93,7 +113,10 @@ impl Scope<'_> {
         let primary_key = self.primary_key(fields, names);
         for (_, column) in fields {
             constraints.extend(self.column_checks(column, names));
-            let own = self.identifier(column.name).into_iter().collect::<Vec<Identifier>>();
+            let own = self
+                .identifier(column.name)
+                .into_iter()
+                .collect::<Vec<Identifier>>();
             if let Some(unique) = &column.unique {
                 constraints.extend(self.unique(unique, own.clone(), names));
             }
@@ -116,9 +139,7 @@ impl Scope<'_> {
         for exclusion in definition.exclusions {
             constraints.extend(self.exclusion(exclusion, names));
         }
-        constraints.sort_by(|left, right| {
-            order_of(&left.kind).cmp(&order_of(&right.kind)).then(left.name.cmp(&right.name))
-        });
+        constraints.sort_by(by_kind_and_name);
         primary_key.into_iter().chain(constraints).collect()
     }
 
@@ -172,12 +193,20 @@ impl Scope<'_> {
             table.triggers.extend(append_only::triggers(&home)?);
             functions.push(append_only::function(&home)?);
         }
-        table.triggers.sort_by(|left, right| left.name.cmp(&right.name));
+        table
+            .triggers
+            .sort_by(|left, right| left.name.cmp(&right.name));
         Ok(())
     }
 }
 
-/// Constraints stand in this order in a table, and by name within a kind.
+/// The order of the constraints of a table.
+pub(super) fn by_kind_and_name(left: &Constraint, right: &Constraint) -> Ordering {
+    order_of(&left.kind)
+        .cmp(&order_of(&right.kind))
+        .then_with(|| left.name.cmp(&right.name))
+}
+
 const fn order_of(kind: &ConstraintKind) -> u8 {
     match kind {
         ConstraintKind::PrimaryKey { .. } => 0,

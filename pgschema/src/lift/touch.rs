@@ -22,7 +22,10 @@ pub(super) fn trigger(home: &Identifier, column: &Identifier) -> Result<Trigger,
 
 /// The function of that trigger: one for each name of a column, for all tables that have it.
 pub(super) fn function(home: &Identifier, column: &Identifier) -> Result<Function, ProblemKind> {
-    let text = format!("BEGIN\n  NEW.{} := pg_catalog.now();\n  RETURN NEW;\nEND", column.to_sql());
+    let text = format!(
+        "BEGIN\n  NEW.{} := pg_catalog.now();\n  RETURN NEW;\nEND",
+        column.to_sql()
+    );
     let body = PlpgsqlText::new(&text).map_err(|error| ProblemKind::Syntax { text, error })?;
     let mut function = Function::new(
         function_name(home, column)?,
@@ -36,11 +39,18 @@ pub(super) fn function(home: &Identifier, column: &Identifier) -> Result<Functio
 
 /// Whether the table has such a trigger for the column.
 pub(crate) fn is_touched(table: &Table, home: &Identifier, column: &Identifier) -> bool {
-    function_name(home, column)
-        .is_ok_and(|name| table.triggers.iter().any(|trigger| trigger.function == name))
+    function_name(home, column).is_ok_and(|name| {
+        table
+            .triggers
+            .iter()
+            .any(|trigger| trigger.function == name)
+    })
 }
 
 fn function_name(home: &Identifier, column: &Identifier) -> Result<QualifiedName, ProblemKind> {
     let name = super::derived_name("touch", [], column.as_str());
-    Ok(QualifiedName::from_parts(home.clone(), Identifier::new(name)?))
+    Ok(QualifiedName::from_parts(
+        home.clone(),
+        Identifier::new(name)?,
+    ))
 }

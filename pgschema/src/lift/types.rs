@@ -1,11 +1,7 @@
 use super::context::Context;
 use super::names::NameSpace;
-use crate::define::{
-    BuiltinType, CheckDef, DomainDef, EnumDef, EnumRepresentation, TypeDef,
-};
-use crate::model::{
-    Column, Constraint, Domain, DomainCheck, Enum, Extension, Table, TableKind,
-};
+use crate::define::{BuiltinType, CheckDef, DomainDef, EnumDef, EnumRepresentation, TypeDef};
+use crate::model::{Column, Constraint, Domain, DomainCheck, Enum, Extension, Table, TableKind};
 use crate::sql::{
     BinaryOperator, Collation, ConstraintKind, DataType, Expr, Identifier, Literal, QualifiedName,
     TextLiteral, TypeText,
@@ -29,13 +25,14 @@ impl Context {
             TypeDef::Builtin(builtin) => Some(DataType::Builtin(*builtin)),
             TypeDef::Array(element) => self.data_type(element, object).map(DataType::array),
             TypeDef::Enum(definition) => self.enum_type(definition, object),
-            TypeDef::Domain(definition) => {
-                self.domain(definition, object).map(DataType::named)
-            }
+            TypeDef::Domain(definition) => self.domain(definition, object).map(DataType::named),
             TypeDef::Extension { extension, name } => {
                 let extension = self.extension(extension, object)?;
                 let name = self.identifier(name, object)?;
-                Some(DataType::named(QualifiedName::from_parts(extension.schema, name)))
+                Some(DataType::named(QualifiedName::from_parts(
+                    extension.schema,
+                    name,
+                )))
             }
             TypeDef::Named { schema, name } => {
                 self.qualify(*schema, name, object).map(DataType::named)
@@ -43,7 +40,13 @@ impl Context {
             TypeDef::Sql(text) => match TypeText::new(text) {
                 Ok(text) => Some(DataType::Text(text)),
                 Err(error) => {
-                    self.report(object, ProblemKind::Syntax { text: (*text).to_owned(), error });
+                    self.report(
+                        object,
+                        ProblemKind::Syntax {
+                            text: (*text).to_owned(),
+                            error,
+                        },
+                    );
                     None
                 }
             },
@@ -104,7 +107,9 @@ impl Context {
             }
             EnumRepresentation::Integer(builtin) => {
                 let numbers = definition.variants.iter();
-                let literals = numbers.map(|variant| Literal::Integer(variant.number)).collect();
+                let literals = numbers
+                    .map(|variant| Literal::Integer(variant.number))
+                    .collect();
                 ValueRule::OneOf(literals, DataType::Builtin(builtin))
             }
             EnumRepresentation::Lookup => match self.lookup(definition, object) {
@@ -115,7 +120,10 @@ impl Context {
     }
 
     fn labels(&mut self, definition: &EnumDef, object: &str) -> Option<Vec<TextLiteral>> {
-        let labels = definition.variants.iter().map(|variant| TextLiteral::new(variant.label));
+        let labels = definition
+            .variants
+            .iter()
+            .map(|variant| TextLiteral::new(variant.label));
         match labels.collect() {
             Ok(labels) => Some(labels),
             Err(error) => {
@@ -145,13 +153,23 @@ impl Context {
         let description = self.identifier("description", object)?;
         let text = DataType::Builtin(BuiltinType::Text);
         table.columns.push(Column::new(value.clone(), text.clone()));
-        table.columns.push(Column { nullable: true, ..Column::new(description, text) });
-        let key = NameSpace::default().derive(definition.name, &[], "pkey").ok()?;
-        table.constraints =
-            vec![Constraint::new(key, ConstraintKind::PrimaryKey { columns: vec![value] })];
+        table.columns.push(Column {
+            nullable: true,
+            ..Column::new(description, text)
+        });
+        let key = NameSpace::default()
+            .derive(definition.name, &[], "pkey")
+            .ok()?;
+        table.constraints = vec![Constraint::new(
+            key,
+            ConstraintKind::PrimaryKey {
+                columns: vec![value],
+            },
+        )];
         for (variant, label) in definition.variants.iter().zip(labels) {
-            let description =
-                self.comment(variant.comment, object).map_or(Literal::Null, Literal::Text);
+            let description = self
+                .comment(variant.comment, object)
+                .map_or(Literal::Null, Literal::Text);
             table.rows.push(vec![Literal::Text(label), description]);
         }
         self.lookups.insert(name.clone(), (table, definition.rust));
@@ -168,7 +186,10 @@ impl Context {
             let value = Expr::Sql(crate::sql::ExpressionText::new("VALUE").ok()?);
             let expression = one_of(value, literals);
             let check = names.derive(definition.name, &[], "check").ok()?;
-            checks.push(DomainCheck { name: check, expression });
+            checks.push(DomainCheck {
+                name: check,
+                expression,
+            });
         }
         for check in definition.checks {
             checks.extend(self.domain_check(definition, check, &mut names, object));
@@ -181,12 +202,23 @@ impl Context {
             }
             None => None,
         };
-        let collation =
-            definition.collation.and_then(|name| self.identifier(name, object)).map(Collation::Named);
+        let collation = definition
+            .collation
+            .and_then(|name| self.identifier(name, object))
+            .map(Collation::Named);
         let comment = self.comment(definition.comment, object);
-        let domain = Domain { name: name.clone(), base, collation, default, checks, comment };
-        let known =
-            self.domains.entry(name.clone()).or_insert_with(|| (domain.clone(), definition.rust));
+        let domain = Domain {
+            name: name.clone(),
+            base,
+            collation,
+            default,
+            checks,
+            comment,
+        };
+        let known = self
+            .domains
+            .entry(name.clone())
+            .or_insert_with(|| (domain.clone(), definition.rust));
         if known.0 != domain {
             let first = known.1.to_owned();
             let second = definition.rust.to_owned();
@@ -219,7 +251,9 @@ impl Context {
     /// The text of a doc comment: each line without the space that rustdoc puts before it.
     pub(super) fn comment(&mut self, lines: &[&str], object: &str) -> Option<TextLiteral> {
         let lines = lines.iter().flat_map(|block| block.split('\n'));
-        let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let text: Vec<&str> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
         let text = text.join("\n");
         let text = text.trim();
         if text.is_empty() {
@@ -238,17 +272,26 @@ impl Context {
 /// The condition that a value is one of a list.
 pub(super) fn one_of(value: Expr, literals: Vec<Literal>) -> Expr {
     let list = literals.into_iter().map(Expr::Literal).collect();
-    Expr::In { operand: Box::new(value), list }
+    Expr::In {
+        operand: Box::new(value),
+        list,
+    }
 }
 
 /// The condition that every element of an array is one of a list.
 pub(super) fn all_of(array: Identifier, literals: Vec<Literal>, element: DataType) -> Expr {
     let list = literals.into_iter().map(Expr::Literal).collect();
-    let list = Expr::Cast { operand: Box::new(Expr::Array(list)), data_type: element.array() };
+    let list = Expr::Cast {
+        operand: Box::new(Expr::Array(list)),
+        data_type: element.array(),
+    };
     Expr::binary(Expr::Column(array), BinaryOperator::ContainedBy, list)
 }
 
 /// The name of the function that makes UUIDs of version 7 where the server has none.
 pub(crate) fn uuid_v7_name(home: &Identifier) -> Result<QualifiedName, ProblemKind> {
-    Ok(QualifiedName::from_parts(home.clone(), Identifier::new("uuid_v7")?))
+    Ok(QualifiedName::from_parts(
+        home.clone(),
+        Identifier::new("uuid_v7")?,
+    ))
 }

@@ -20,7 +20,11 @@ impl Constraint {
     /// A constraint that is checked at once.
     #[must_use]
     pub const fn new(name: Identifier, kind: ConstraintKind) -> Self {
-        Self { name, kind, deferrability: Deferrability::NotDeferrable }
+        Self {
+            name,
+            kind,
+            deferrability: Deferrability::NotDeferrable,
+        }
     }
 
     /// The foreign key, if it is one.

@@ -1,8 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{
-    DefaultPrivilege, Domain, Enum, Function, Membership, Profile, Role, Table, View,
-};
+use super::{DefaultPrivilege, Domain, Enum, Function, Membership, Profile, Role, Table, View};
 use crate::sql::{Identifier, QualifiedName, RoleName, TextLiteral};
 
 /// A database: everything that the DDL makes, complete and valid.

@@ -45,7 +45,10 @@ impl Role {
     /// A role that can log in and has nothing else.
     #[must_use]
     pub fn login(name: Identifier) -> Self {
-        Self { login: true, ..Self::new(name) }
+        Self {
+            login: true,
+            ..Self::new(name)
+        }
     }
 }
 

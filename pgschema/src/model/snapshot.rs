@@ -61,7 +61,10 @@ impl Database {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        let written = Written { format: FORMAT, database: self };
+        let written = Written {
+            format: FORMAT,
+            database: self,
+        };
         // Maps with keys that aren't text are what serde_json can't write, and the model has none.
         let mut text = serde_json::to_string_pretty(&written).unwrap_or_default();
         text.push('\n');

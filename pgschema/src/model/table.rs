@@ -116,7 +116,9 @@ impl Table {
     /// Whether the table is the list of tenants itself: a row's tenant is the row.
     #[must_use]
     pub fn is_tenant_root(&self) -> bool {
-        self.tenant.as_ref().is_some_and(|tenant| self.primary_key() == [tenant.clone()])
+        self.tenant
+            .as_ref()
+            .is_some_and(|tenant| self.primary_key() == [tenant.clone()])
     }
 
     /// Why a rule doesn't hold here, if somebody said so.

@@ -1,8 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::sql::{
-    Expr, Identifier, QualifiedName, TextLiteral, TriggerEvent, TriggerTiming,
-};
+use crate::sql::{Expr, Identifier, QualifiedName, TextLiteral, TriggerEvent, TriggerTiming};
 
 /// A trigger of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,9 +8,34 @@ use crate::sql::{
     AlterDefaultPrivileges, AlterRoleSet, Comment, CommentTarget, CreateExtension, CreateRole,
     CreateSchema, Grant, GrantRole, GrantedPrivilege, Identifier, Object, Parameter,
     ResetParameter, ResetRole, Revoke, RoleName, SetParameter, SetRole, SettingValue, Statement,
+    TextLiteral,
 };
 
+/// A statement that can't have its lock soon gives up, before everybody queues behind it; one that
+/// takes longer than a new database needs is a mistake.
+const TIMEOUTS: [(&str, &str); 2] = [("lock_timeout", "2s"), ("statement_timeout", "60s")];
+
 impl Planner<'_> {
+    /// What holds while the DDL runs.
+    pub(super) fn session(&mut self) {
+        let mut statements: Vec<Statement> = Vec::new();
+        for (parameter, value) in TIMEOUTS {
+            if let (Ok(parameter), Ok(value)) = (Parameter::new(parameter), TextLiteral::new(value))
+            {
+                statements.push(SetParameter::new(parameter, SettingValue::Text(value)).into());
+            }
+        }
+        // Everything is qualified; what was written by hand is looked up where the application
+        // looks, whoever runs the DDL, and never in a temporary schema first.
+        if let (Ok(search_path), Ok(pg_temp)) =
+            (Parameter::new("search_path"), Identifier::new("pg_temp"))
+        {
+            let path = SettingValue::List(vec![self.database.home.clone(), pg_temp]);
+            statements.push(SetParameter::new(search_path, path).into());
+        }
+        self.section("session", statements);
+    }
+
     pub(super) fn roles(&mut self) {
         let mut statements: Vec<Statement> = Vec::new();
         for role in &self.database.roles {
@@ -25,7 +50,10 @@ impl Planner<'_> {
             statements.push(create.into());
         }
         for membership in &self.database.memberships {
-            let member = membership.member.clone().map_or(RoleName::CurrentUser, RoleName::Named);
+            let member = membership
+                .member
+                .clone()
+                .map_or(RoleName::CurrentUser, RoleName::Named);
             let is_current_user = member == RoleName::CurrentUser;
             let mut grant = GrantRole::new(membership.role.clone(), member);
             if self.version >= Version::V16 {
@@ -64,9 +92,12 @@ impl Planner<'_> {
         if profile.lock_database {
             statements.push(Revoke::all(Object::CurrentDatabase, [RoleName::Public]).into());
             let login = self.database.roles.iter().filter(|role| role.login);
-            let login: Vec<_> = login.map(|role| RoleName::Named(role.name.clone())).collect();
-            statements
-                .push(Grant::new([Privilege::Connect.into()], Object::CurrentDatabase, login).into());
+            let login: Vec<_> = login
+                .map(|role| RoleName::Named(role.name.clone()))
+                .collect();
+            statements.push(
+                Grant::new([Privilege::Connect.into()], Object::CurrentDatabase, login).into(),
+            );
         }
         if !self.database.extensions.is_empty() {
             // Creating a trusted extension takes CREATE on the database.
@@ -84,7 +115,11 @@ impl Planner<'_> {
     }
 
     pub(super) fn schemas(&mut self) {
-        let owner = self.database.profile.as_ref().map(|profile| profile.owner.clone());
+        let owner = self
+            .database
+            .profile
+            .as_ref()
+            .map(|profile| profile.owner.clone());
         let mut statements: Vec<Statement> = Vec::new();
         for schema in self.database.schemas.iter().filter(|schema| !schema.exists) {
             let mut create = CreateSchema::new(schema.name.clone()).if_not_exists();
@@ -92,14 +127,6 @@ impl Planner<'_> {
                 create = create.authorization(owner.clone());
             }
             statements.push(create.into());
-        }
-        // Everything is qualified; what was written by hand is looked up where the application
-        // looks, whoever runs the DDL, and never in a temporary schema first.
-        if let (Ok(search_path), Ok(pg_temp)) =
-            (Parameter::new("search_path"), Identifier::new("pg_temp"))
-        {
-            let path = SettingValue::List(vec![self.database.home.clone(), pg_temp]);
-            statements.push(SetParameter::new(search_path, path).into());
         }
         if let Some(owner) = owner {
             statements.push(SetRole::new(owner).into());
@@ -153,8 +180,11 @@ impl Planner<'_> {
         if self.database.profile.is_some() {
             statements.push(ResetRole.into());
         }
-        if let Ok(search_path) = Parameter::new("search_path") {
-            statements.push(ResetParameter::new(search_path).into());
+        let timeouts = TIMEOUTS.iter().rev().map(|(parameter, _)| *parameter);
+        for parameter in std::iter::once("search_path").chain(timeouts) {
+            if let Ok(parameter) = Parameter::new(parameter) {
+                statements.push(ResetParameter::new(parameter).into());
+            }
         }
         self.section("end", statements);
     }

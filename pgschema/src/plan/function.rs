@@ -29,16 +29,33 @@ impl<'a> Planner<'a> {
         });
         // What a name that a body may have waits for: 1 for tables, 2 for views.
         let mut phase_of: BTreeMap<&str, usize> = BTreeMap::new();
-        phase_of.extend(self.database.tables.iter().map(|table| (table.name.name().as_str(), 1)));
-        phase_of.extend(self.database.views.iter().map(|view| (view.name.name().as_str(), 2)));
+        phase_of.extend(
+            self.database
+                .tables
+                .iter()
+                .map(|table| (table.name.name().as_str(), 1)),
+        );
+        phase_of.extend(
+            self.database
+                .views
+                .iter()
+                .map(|view| (view.name.name().as_str(), 2)),
+        );
         let mut phases = [Vec::new(), Vec::new(), Vec::new()];
         for position in ordered.order {
-            let (Some(function), Some(words)) = (functions.get(position), words.get(position)) else {
+            let (Some(function), Some(words)) = (functions.get(position), words.get(position))
+            else {
                 continue;
             };
-            let phase = words.iter().filter_map(|word| phase_of.get(word.as_str())).max().copied();
+            let phase = words
+                .iter()
+                .filter_map(|word| phase_of.get(word.as_str()))
+                .max()
+                .copied();
             let phase = phase.unwrap_or_default();
-            phase_of.entry(function.name.name().as_str()).or_insert(phase);
+            phase_of
+                .entry(function.name.name().as_str())
+                .or_insert(phase);
             if let Some(list) = phases.get_mut(phase) {
                 list.push(*function);
             }
@@ -66,7 +83,9 @@ impl<'a> Planner<'a> {
         if function.returns_set {
             create = create.returns_set();
         }
-        create = create.volatility(function.volatility).parallel(function.parallel);
+        create = create
+            .volatility(function.volatility)
+            .parallel(function.parallel);
         if function.security_definer {
             create = create.security_definer();
         }
@@ -82,7 +101,11 @@ impl<'a> Planner<'a> {
             other => other.clone(),
         };
         let mut statements: Vec<Statement> = vec![create.body(body).into()];
-        let types: Vec<_> = function.arguments.iter().map(|it| it.data_type.clone()).collect();
+        let types: Vec<_> = function
+            .arguments
+            .iter()
+            .map(|it| it.data_type.clone())
+            .collect();
         if let Some(comment) = &function.comment {
             let target = CommentTarget::Function(function.name.clone(), types.clone());
             statements.push(Comment::new(target, Some(comment.clone())).into());
@@ -103,10 +126,13 @@ impl<'a> Planner<'a> {
 fn words(function: &Function) -> BTreeSet<String> {
     let text = match &function.body {
         FunctionBody::Return(expression) => expression.to_sql(),
-        FunctionBody::Atomic(statements) => {
-            statements.iter().map(|statement| format!("{} ", statement.as_str())).collect()
-        }
+        FunctionBody::Atomic(statements) => statements
+            .iter()
+            .map(|statement| format!("{} ", statement.as_str()))
+            .collect(),
         FunctionBody::Plpgsql(_) => String::new(),
     };
-    pgschema_syntax::names::identifiers(&text).into_iter().collect()
+    pgschema_syntax::names::identifiers(&text)
+        .into_iter()
+        .collect()
 }

@@ -86,7 +86,7 @@ impl Database {
     /// use pgschema::{Database, Version};
     ///
     /// let plan = Database::builder().hardened("app").build()?.plan(Version::V16)?;
-    /// assert_eq!(plan.sections()[0].title(), "roles");
+    /// assert_eq!(plan.sections()[1].title(), "roles");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -122,10 +122,16 @@ struct Planner<'a> {
 
 impl<'a> Planner<'a> {
     const fn new(database: &'a Database, version: Version) -> Self {
-        Self { database, version, sections: Vec::new(), unsupported: Vec::new() }
+        Self {
+            database,
+            version,
+            sections: Vec::new(),
+            unsupported: Vec::new(),
+        }
     }
 
     fn plan(mut self) -> Result<Plan, Unsupported> {
+        self.session();
         self.roles();
         self.database_privileges();
         self.schemas();
@@ -142,20 +148,27 @@ impl<'a> Planner<'a> {
         if !self.unsupported.is_empty() {
             return Err(Unsupported::new(self.version, self.unsupported));
         }
-        Ok(Plan { version: self.version, sections: self.sections })
+        Ok(Plan {
+            version: self.version,
+            sections: self.sections,
+        })
     }
 
     /// Adds a section, unless there is nothing in it.
     fn section(&mut self, title: impl Into<String>, statements: Vec<Statement>) {
         if !statements.is_empty() {
-            self.sections.push(Section { title: title.into(), statements });
+            self.sections.push(Section {
+                title: title.into(),
+                statements,
+            });
         }
     }
 
     /// Whether the version has a feature; else it is an error that names it.
     fn needs(&mut self, since: Version, feature: &'static str, object: impl std::fmt::Display) {
         if self.version < since {
-            self.unsupported.push(UnsupportedFeature::new(feature, object.to_string(), since));
+            self.unsupported
+                .push(UnsupportedFeature::new(feature, object.to_string(), since));
         }
     }
 }

@@ -13,7 +13,9 @@ pub(super) struct Order {
 pub(super) fn by_dependency(count: usize, needs: impl Fn(usize, usize) -> bool) -> Order {
     let needed = (0..count)
         .map(|dependent| {
-            (0..count).filter(|needed| *needed != dependent && needs(dependent, *needed)).collect()
+            (0..count)
+                .filter(|needed| *needed != dependent && needs(dependent, *needed))
+                .collect()
         })
         .collect();
     by_lists(needed)
@@ -38,7 +40,9 @@ pub(super) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
     let mut free: BTreeSet<usize> = (0..count)
         .filter(|position| needed.get(*position).is_some_and(is_free))
         .collect();
-    let mut waiting: BTreeSet<usize> = (0..count).filter(|position| !free.contains(position)).collect();
+    let mut waiting: BTreeSet<usize> = (0..count)
+        .filter(|position| !free.contains(position))
+        .collect();
     let mut order = Vec::with_capacity(count);
     let mut broken = BTreeSet::new();
     loop {
@@ -73,7 +77,9 @@ fn lowest_of_a_circle(waiting: &BTreeSet<usize>, needed: &[BTreeSet<usize>]) -> 
     let mut current = *waiting.first()?;
     while seen.insert(current) {
         path.push(current);
-        let next = needed.get(current).and_then(|list| list.intersection(waiting).next().copied());
+        let next = needed
+            .get(current)
+            .and_then(|list| list.intersection(waiting).next().copied());
         match next {
             Some(next) => current = next,
             None => break,
@@ -88,7 +94,10 @@ mod tests {
     use super::*;
 
     fn lists(lists: &[&[usize]]) -> Vec<BTreeSet<usize>> {
-        lists.iter().map(|list| list.iter().copied().collect()).collect()
+        lists
+            .iter()
+            .map(|list| list.iter().copied().collect())
+            .collect()
     }
 
     #[test]

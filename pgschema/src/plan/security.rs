@@ -65,7 +65,11 @@ impl Planner<'_> {
             statements.push(Revoke::all(Object::Table(on.clone()), from).into());
         }
         for grant in grants {
-            if grant.privileges.iter().any(|granted| granted.privilege == Privilege::Maintain) {
+            if grant
+                .privileges
+                .iter()
+                .any(|granted| granted.privilege == Privilege::Maintain)
+            {
                 self.needs(Version::V17, "the privilege MAINTAIN", on);
             }
             let privileges = grant.privileges.iter().cloned();
@@ -76,14 +80,20 @@ impl Planner<'_> {
 }
 
 fn create_trigger(table: &Table, trigger: &Trigger) -> CreateTrigger {
-    let mut create =
-        CreateTrigger::new(trigger.name.clone(), table.name.clone(), trigger.function.clone())
-            .or_replace()
-            .timing(trigger.timing)
-            .events(trigger.events.iter().cloned())
-            .arguments(trigger.arguments.iter().cloned());
-    create =
-        if trigger.for_each_row { create.for_each_row() } else { create.for_each_statement() };
+    let mut create = CreateTrigger::new(
+        trigger.name.clone(),
+        table.name.clone(),
+        trigger.function.clone(),
+    )
+    .or_replace()
+    .timing(trigger.timing)
+    .events(trigger.events.iter().cloned())
+    .arguments(trigger.arguments.iter().cloned());
+    create = if trigger.for_each_row {
+        create.for_each_row()
+    } else {
+        create.for_each_statement()
+    };
     if let Some(when) = &trigger.when {
         create = create.when(when.clone());
     }

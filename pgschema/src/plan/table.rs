@@ -15,11 +15,15 @@ impl Planner<'_> {
     /// keys when all tables are there.
     pub(super) fn tables(&mut self) {
         let tables = &self.database.tables;
-        let positions: HashMap<&QualifiedName, usize> =
-            tables.iter().enumerate().map(|(position, table)| (&table.name, position)).collect();
+        let positions: HashMap<&QualifiedName, usize> = tables
+            .iter()
+            .enumerate()
+            .map(|(position, table)| (&table.name, position))
+            .collect();
         let needed = tables.iter().map(|table| {
             let keys = table.constraints.iter().filter_map(Constraint::foreign_key);
-            keys.filter_map(|key| positions.get(&key.references).copied()).collect()
+            keys.filter_map(|key| positions.get(&key.references).copied())
+                .collect()
         });
         let ordered = order::by_lists(needed.collect());
         let mut made: BTreeSet<usize> = BTreeSet::new();
@@ -31,7 +35,9 @@ impl Planner<'_> {
             made.insert(position);
             let (now, later): (Vec<&Constraint>, Vec<_>) =
                 table.constraints.iter().partition(|constraint| {
-                    let target = constraint.foreign_key().and_then(|key| positions.get(&key.references));
+                    let target = constraint
+                        .foreign_key()
+                        .and_then(|key| positions.get(&key.references));
                     target.is_none_or(|target| made.contains(target))
                 });
             let statements = self.table(table, &now);
@@ -66,7 +72,8 @@ impl Planner<'_> {
         let mut statements: Vec<Statement> = vec![create.into()];
         self.storage_before_16(table, &mut statements);
         for partition in &table.partitions {
-            let name = QualifiedName::from_parts(table.name.schema().clone(), partition.name.clone());
+            let name =
+                QualifiedName::from_parts(table.name.schema().clone(), partition.name.clone());
             let mut create =
                 CreatePartition::new(name.clone(), table.name.clone(), partition.bound.clone())
                     .if_not_exists();
@@ -129,30 +136,49 @@ impl Planner<'_> {
             column.storage.map(|storage| (column.name.clone(), storage))
         };
         for (column, storage) in table.columns.iter().filter_map(stored) {
-            statements.push(AlterTable::new(table.name.clone()).set_storage(column, storage).into());
+            statements.push(
+                AlterTable::new(table.name.clone())
+                    .set_storage(column, storage)
+                    .into(),
+            );
         }
     }
 
     fn constraint(&mut self, table: &Table, constraint: &Constraint) -> TableConstraint {
         let object = &table.name;
         match &constraint.kind {
-            ConstraintKind::Unique { nulls_not_distinct: true, .. } => {
+            ConstraintKind::Unique {
+                nulls_not_distinct: true,
+                ..
+            } => {
                 self.needs(Version::V15, "UNIQUE NULLS NOT DISTINCT", object);
             }
             ConstraintKind::ForeignKey(key) => {
                 if let ReferentialAction::SetNull(columns) = &key.on_delete
                     && !columns.is_empty()
                 {
-                    self.needs(Version::V15, "ON DELETE SET NULL with a list of columns", object);
+                    self.needs(
+                        Version::V15,
+                        "ON DELETE SET NULL with a list of columns",
+                        object,
+                    );
                 }
                 if let ReferentialAction::SetDefault(columns) = &key.on_delete
                     && !columns.is_empty()
                 {
-                    self.needs(Version::V15, "ON DELETE SET DEFAULT with a list of columns", object);
+                    self.needs(
+                        Version::V15,
+                        "ON DELETE SET DEFAULT with a list of columns",
+                        object,
+                    );
                 }
             }
             ConstraintKind::Exclude { .. } if table.partition_by.is_some() => {
-                self.needs(Version::V17, "an exclusion constraint on a partitioned table", object);
+                self.needs(
+                    Version::V17,
+                    "an exclusion constraint on a partitioned table",
+                    object,
+                );
             }
             _ => {}
         }
@@ -192,16 +218,28 @@ fn secure(table: &QualifiedName, security: RowSecurity, statements: &mut Vec<Sta
     match security {
         RowSecurity::Disabled => {}
         RowSecurity::Enabled => statements.push(alter.enable_row_level_security().into()),
-        RowSecurity::Forced => statements
-            .push(alter.enable_row_level_security().force_row_level_security().into()),
+        RowSecurity::Forced => statements.push(
+            alter
+                .enable_row_level_security()
+                .force_row_level_security()
+                .into(),
+        ),
     }
 }
 
 /// The rows that the table is made with. What describes a value may change, the value stays.
 fn rows(table: &Table) -> Insert {
-    let columns: Vec<Identifier> = table.columns.iter().map(|column| column.name.clone()).collect();
+    let columns: Vec<Identifier> = table
+        .columns
+        .iter()
+        .map(|column| column.name.clone())
+        .collect();
     let key = table.primary_key().to_vec();
-    let others = columns.iter().filter(|column| !key.contains(column)).cloned().collect();
+    let others = columns
+        .iter()
+        .filter(|column| !key.contains(column))
+        .cloned()
+        .collect();
     Insert::new(table.name.clone(), columns)
         .rows(table.rows.iter().cloned())
         .on_conflict_update(key, others)

@@ -49,7 +49,11 @@ pub struct UnsupportedFeature {
 
 impl UnsupportedFeature {
     pub(super) const fn new(feature: &'static str, object: String, since: Version) -> Self {
-        Self { feature, object, since }
+        Self {
+            feature,
+            object,
+            since,
+        }
     }
 
     /// The feature: `UNIQUE NULLS NOT DISTINCT`.
@@ -73,6 +77,10 @@ impl UnsupportedFeature {
 
 impl fmt::Display for UnsupportedFeature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} needs PostgreSQL {} or later", self.object, self.feature, self.since)
+        write!(
+            f,
+            "{}: {} needs PostgreSQL {} or later",
+            self.object, self.feature, self.since
+        )
     }
 }

@@ -16,7 +16,11 @@ impl Planner<'_> {
                 .zip(words.get(dependent))
                 .is_some_and(|(needed, words)| words.contains(needed.name.name().as_str()))
         });
-        for view in ordered.order.into_iter().filter_map(|position| views.get(position)) {
+        for view in ordered
+            .order
+            .into_iter()
+            .filter_map(|position| views.get(position))
+        {
             let statements = self.view(view);
             self.section(view.name.to_string(), statements);
         }
@@ -45,5 +49,7 @@ impl Planner<'_> {
 }
 
 fn words(view: &View) -> BTreeSet<String> {
-    pgschema_syntax::names::identifiers(view.query.as_str()).into_iter().collect()
+    pgschema_syntax::names::identifiers(view.query.as_str())
+        .into_iter()
+        .collect()
 }

@@ -136,6 +136,25 @@ impl ToSql for IndexElement {
 }
 
 /// `CREATE INDEX`.
+///
+/// PostgreSQL manual: CREATE INDEX.
+///
+/// ```
+/// use pgschema::define::SortOrder;
+/// use pgschema::sql::{CreateIndex, Expr, Identifier, IndexElement, QualifiedName};
+///
+/// let newest = IndexElement::column(Identifier::new("created_at")?).order(SortOrder::Desc);
+/// let table = QualifiedName::new("app", "documents")?;
+/// let index = CreateIndex::new(Identifier::new("documents_created_at_idx")?, table)
+///     .element(newest)
+///     .predicate(Expr::sql("deleted_at IS NULL")?);
+/// assert_eq!(
+///     index.to_string(),
+///     "CREATE INDEX documents_created_at_idx ON app.documents (created_at DESC) \
+///      WHERE deleted_at IS NULL;"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateIndex {
     name: Identifier,

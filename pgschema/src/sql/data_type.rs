@@ -37,7 +37,10 @@ impl DataType {
     /// A type by its name.
     #[must_use]
     pub const fn named(name: QualifiedName) -> Self {
-        Self::Named { name, modifiers: Vec::new() }
+        Self::Named {
+            name,
+            modifiers: Vec::new(),
+        }
     }
 
     /// An array of this type.
@@ -87,7 +90,10 @@ fn write_builtin(builtin: BuiltinType, out: &mut Writer) {
         | BuiltinType::Char(length)
         | BuiltinType::Bit(length)
         | BuiltinType::Varbit(length) => length,
-        BuiltinType::Numeric { precision: Some(precision), scale } => {
+        BuiltinType::Numeric {
+            precision: Some(precision),
+            scale,
+        } => {
             out.push("(");
             out.push_display(precision);
             if let Some(scale) = scale {

@@ -180,12 +180,19 @@ impl Expr {
     /// `left operator right`.
     #[must_use]
     pub fn binary(left: Self, operator: BinaryOperator, right: Self) -> Self {
-        Self::Binary { left: Box::new(left), operator, right: Box::new(right) }
+        Self::Binary {
+            left: Box::new(left),
+            operator,
+            right: Box::new(right),
+        }
     }
 
     /// A call of a function of `pg_catalog`; its name is no input, so it is trusted to be one.
     pub(crate) fn call(function: Function, arguments: Vec<Self>) -> Self {
-        Self::Call { function, arguments }
+        Self::Call {
+            function,
+            arguments,
+        }
     }
 
     /// SQL written by hand.
@@ -226,7 +233,11 @@ impl ToSql for Expr {
             Self::Column(name) => name.write(out),
             Self::Literal(literal) => literal.write(out),
             Self::Sql(text) => text.write(out),
-            Self::Binary { left, operator, right } => {
+            Self::Binary {
+                left,
+                operator,
+                right,
+            } => {
                 write_side(left, *operator, out);
                 out.push(" ");
                 out.push(operator.as_str());
@@ -264,7 +275,10 @@ impl ToSql for Expr {
                 out.push(" AND ");
                 high.write_operand(out);
             }
-            Self::Call { function, arguments } => {
+            Self::Call {
+                function,
+                arguments,
+            } => {
                 function.write(out);
                 out.push("(");
                 out.push_list(arguments, ", ");
@@ -291,8 +305,10 @@ impl ToSql for Expr {
 
 /// Chains of the same AND, OR or `||` read better flat, and mean the same.
 fn write_side(side: &Expr, around: BinaryOperator, out: &mut Writer) {
-    let associative =
-        matches!(around, BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Concatenate);
+    let associative = matches!(
+        around,
+        BinaryOperator::And | BinaryOperator::Or | BinaryOperator::Concatenate
+    );
     match side {
         Expr::Binary { operator, .. } if associative && *operator == around => side.write(out),
         Expr::Literal(_) => side.write(out),
@@ -316,5 +332,6 @@ impl ToSql for Function {
 }
 
 fn is_word(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    name.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

@@ -38,7 +38,10 @@ impl Identifier {
     pub fn new(name: impl AsRef<str>) -> Result<Self, IdentifierError> {
         let name = name.as_ref();
         identifier::check(name)?;
-        Ok(Self { text: Arc::from(name), quoted: identifier::needs_quotes(name) })
+        Ok(Self {
+            text: Arc::from(name),
+            quoted: identifier::needs_quotes(name),
+        })
     }
 
     /// The name itself, without quotes.
@@ -157,7 +160,10 @@ impl QualifiedName {
     ///
     /// If either part is no identifier: see [`Identifier::new`].
     pub fn new(schema: impl AsRef<str>, name: impl AsRef<str>) -> Result<Self, IdentifierError> {
-        Ok(Self { schema: Identifier::new(schema)?, name: Identifier::new(name)? })
+        Ok(Self {
+            schema: Identifier::new(schema)?,
+            name: Identifier::new(name)?,
+        })
     }
 
     /// A name from its parts.

@@ -1,5 +1,21 @@
 use super::{Identifier, Literal, QualifiedName, ToSql, Writer};
 /// `INSERT` of constant rows.
+///
+/// PostgreSQL manual: INSERT.
+///
+/// ```
+/// use pgschema::sql::{Identifier, Insert, Literal, QualifiedName};
+///
+/// let value = Identifier::new("value")?;
+/// let insert = Insert::new(QualifiedName::new("app", "status")?, [value])
+///     .row(vec![Literal::text("paid")?])
+///     .on_conflict_do_nothing();
+/// assert_eq!(
+///     insert.to_string(),
+///     "INSERT INTO app.status (value) VALUES\n  ('paid')\nON CONFLICT DO NOTHING;"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Insert {
     table: QualifiedName,

@@ -113,10 +113,10 @@ impl NumberText {
             Some((whole, fraction)) => (whole, Some(fraction)),
             None => (mantissa, None),
         };
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let exponent_is_number = exponent.is_none_or(|exponent| {
-            digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))
-        });
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let exponent_is_number = exponent
+            .is_none_or(|exponent| digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)));
         (digits(whole) && fraction.is_none_or(digits) && exponent_is_number)
             .then(|| Self(text.into()))
     }

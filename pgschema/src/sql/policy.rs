@@ -2,6 +2,22 @@ use super::{Expr, Identifier, QualifiedName, RoleName, ToSql, Writer};
 use crate::define::{Command, PolicyKind};
 
 /// `CREATE POLICY`.
+///
+/// PostgreSQL manual: CREATE POLICY.
+///
+/// ```
+/// use pgschema::sql::{CreatePolicy, Expr, Identifier, QualifiedName, RoleName};
+///
+/// let policy = CreatePolicy::new(Identifier::new("own")?, QualifiedName::new("app", "drafts")?)
+///     .to([RoleName::Named(Identifier::new("app_runtime")?)])
+///     .using(Expr::sql("owner_id = (SELECT app.current_user_id())")?);
+/// assert_eq!(
+///     policy.to_string(),
+///     "CREATE POLICY own ON app.drafts\n  AS PERMISSIVE FOR ALL TO app_runtime\n  \
+///      USING (owner_id = (SELECT app.current_user_id()));"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreatePolicy {
     name: Identifier,
@@ -92,6 +108,16 @@ impl ToSql for CreatePolicy {
     }
 }
 /// `DROP POLICY`.
+///
+/// PostgreSQL manual: DROP POLICY.
+///
+/// ```
+/// use pgschema::sql::{DropPolicy, Identifier, QualifiedName};
+///
+/// let drop = DropPolicy::new(Identifier::new("own")?, QualifiedName::new("app", "drafts")?);
+/// assert_eq!(drop.if_exists().to_string(), "DROP POLICY IF EXISTS own ON app.drafts;");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DropPolicy {
     name: Identifier,

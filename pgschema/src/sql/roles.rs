@@ -32,6 +32,21 @@ impl ToSql for RoleName {
 }
 
 /// `CREATE ROLE`.
+///
+/// Every attribute is written out, also those that are off: a role that is made has what the
+/// statement says (PostgreSQL manual: CREATE ROLE).
+///
+/// ```
+/// use pgschema::sql::{CreateRole, Identifier};
+///
+/// let role = CreateRole::new(Identifier::new("app_runtime")?).login(true).inherit(false);
+/// assert_eq!(
+///     role.to_string(),
+///     "CREATE ROLE app_runtime LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE \
+///      NOREPLICATION NOBYPASSRLS;"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CreateRole {
     name: Identifier,

@@ -97,6 +97,20 @@ impl ToSql for SettingValue {
 }
 
 /// `ALTER ROLE … SET`: what the sessions of a role start with.
+///
+/// PostgreSQL manual: ALTER ROLE.
+///
+/// ```
+/// use pgschema::sql::{AlterRoleSet, Identifier, Parameter, SettingValue, TextLiteral};
+///
+/// let timeout = AlterRoleSet::new(
+///     Identifier::new("app_runtime")?,
+///     Parameter::new("statement_timeout")?,
+///     SettingValue::Text(TextLiteral::new("15s")?),
+/// );
+/// assert_eq!(timeout.to_string(), "ALTER ROLE app_runtime SET statement_timeout = '15s';");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlterRoleSet {
     role: Identifier,
@@ -147,6 +161,17 @@ impl ToSql for AlterRoleSet {
 }
 
 /// `SET`: a parameter of this session.
+///
+/// PostgreSQL manual: SET.
+///
+/// ```
+/// use pgschema::sql::{Identifier, Parameter, SetParameter, SettingValue};
+///
+/// let path = SettingValue::List(vec![Identifier::new("app")?, Identifier::new("pg_temp")?]);
+/// let set = SetParameter::new(Parameter::new("search_path")?, path);
+/// assert_eq!(set.to_string(), "SET search_path = app, pg_temp;");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetParameter {
     parameter: Parameter,
@@ -169,6 +194,16 @@ impl ToSql for SetParameter {
     }
 }
 /// `RESET`: a parameter as the session began with.
+///
+/// PostgreSQL manual: RESET.
+///
+/// ```
+/// use pgschema::sql::{Parameter, ResetParameter};
+///
+/// let reset = ResetParameter::new(Parameter::new("search_path")?);
+/// assert_eq!(reset.to_string(), "RESET search_path;");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResetParameter {
     parameter: Parameter,
@@ -188,6 +223,15 @@ impl ToSql for ResetParameter {
     }
 }
 /// `SET ROLE`.
+///
+/// PostgreSQL manual: SET ROLE.
+///
+/// ```
+/// use pgschema::sql::{Identifier, SetRole};
+///
+/// assert_eq!(SetRole::new(Identifier::new("app_owner")?).to_string(), "SET ROLE app_owner;");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetRole {
     role: Identifier,
@@ -207,6 +251,15 @@ impl ToSql for SetRole {
     }
 }
 /// `RESET ROLE`.
+///
+/// PostgreSQL manual: SET ROLE.
+///
+/// ```
+/// use pgschema::sql::ResetRole;
+///
+/// assert_eq!(ResetRole.to_string(), "RESET ROLE;");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResetRole;
 impl ToSql for ResetRole {

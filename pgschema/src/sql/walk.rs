@@ -28,15 +28,24 @@ impl Expr {
             Self::Between { operand, low, high } => {
                 operand.any(found) || low.any(found) || high.any(found)
             }
-            Self::Call { arguments: parts, .. } | Self::Array(parts) => {
-                parts.iter().any(|part| part.any(found))
+            Self::Call {
+                arguments: parts, ..
             }
+            | Self::Array(parts) => parts.iter().any(|part| part.any(found)),
         }
     }
 
     /// Whether a UUID of version 7 is made, which depends on the server's version.
     pub(crate) fn makes_uuid_v7(&self) -> bool {
-        self.any(&mut |part| matches!(part, Self::Call { function: Function::UuidV7, .. }))
+        self.any(&mut |part| {
+            matches!(
+                part,
+                Self::Call {
+                    function: Function::UuidV7,
+                    ..
+                }
+            )
+        })
     }
 
     fn for_each_operand_mut(&mut self, visit: &mut dyn FnMut(&mut Self)) {
@@ -60,7 +69,10 @@ impl Expr {
                 visit(low);
                 visit(high);
             }
-            Self::Call { arguments: parts, .. } | Self::Array(parts) => {
+            Self::Call {
+                arguments: parts, ..
+            }
+            | Self::Array(parts) => {
                 parts.iter_mut().for_each(visit);
             }
         }

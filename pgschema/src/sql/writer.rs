@@ -37,7 +37,9 @@ impl Writer {
     /// An empty text with room for `bytes`.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes) }
+        Self {
+            text: String::with_capacity(bytes),
+        }
     }
 
     /// Appends text as it is.
@@ -87,7 +89,10 @@ impl Writer {
     /// Appends a comment of one line, whatever the text is.
     pub(crate) fn push_comment(&mut self, text: &str) {
         self.text.push_str("-- ");
-        self.text.extend(text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
+        self.text.extend(
+            text.chars()
+                .map(|letter| if letter.is_control() { ' ' } else { letter }),
+        );
         self.text.push('\n');
     }
 

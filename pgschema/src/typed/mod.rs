@@ -60,8 +60,8 @@ pub use column::Column;
 pub use entry::{default_call, default_value, expression, predicate, value_of};
 pub use expression::{Expression, IntoExpr, Operand};
 pub use functions::{
-    CurrentId, Operands, TextExpr, current_tenant_id, current_user_id, now, num_nonnulls, num_nulls,
-    to_tsvector,
+    CurrentId, Operands, TextExpr, current_tenant_id, current_user_id, now, num_nonnulls,
+    num_nulls, to_tsvector,
 };
 pub(crate) use literal::part;
 pub use literal::{LiteralElement, ToLiteral};

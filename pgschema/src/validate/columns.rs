@@ -27,7 +27,10 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
 fn missing(table: &Table, column: &Identifier) -> Problem {
     let names = table.columns.iter().map(|column| column.name.as_str());
     let nearest = pgschema_syntax::names::nearest(column.as_str(), names).map(str::to_owned);
-    let kind = ProblemKind::MissingColumn { column: column.as_str().to_owned(), nearest };
+    let kind = ProblemKind::MissingColumn {
+        column: column.as_str().to_owned(),
+        nearest,
+    };
     Problem::new(&table.name, kind)
 }
 
@@ -37,15 +40,23 @@ fn collect(table: &Table, named: &mut Vec<Identifier>) {
     for constraint in &table.constraints {
         match &constraint.kind {
             ConstraintKind::PrimaryKey { columns } => named.extend(columns.iter().cloned()),
-            ConstraintKind::Unique { columns, include, .. } => {
+            ConstraintKind::Unique {
+                columns, include, ..
+            } => {
                 named.extend(columns.iter().chain(include).cloned());
             }
             ConstraintKind::Check(expression) => columns_of(expression, named),
             ConstraintKind::ForeignKey(key) => named.extend(key.columns.iter().cloned()),
-            ConstraintKind::Exclude { elements, predicate, .. } => {
+            ConstraintKind::Exclude {
+                elements,
+                predicate,
+                ..
+            } => {
                 let elements = elements.iter().map(|(element, _)| element);
                 elements.for_each(|element| columns_of_element(element, named));
-                predicate.iter().for_each(|predicate| columns_of(predicate, named));
+                predicate
+                    .iter()
+                    .for_each(|predicate| columns_of(predicate, named));
             }
         }
     }
@@ -53,26 +64,45 @@ fn collect(table: &Table, named: &mut Vec<Identifier>) {
         collect_index(index, named);
     }
     for policy in &table.policies {
-        policy.using.iter().chain(&policy.with_check).for_each(|it| columns_of(it, named));
+        policy
+            .using
+            .iter()
+            .chain(&policy.with_check)
+            .for_each(|it| columns_of(it, named));
     }
     for granted in table.grants.iter().flat_map(|grant| &grant.privileges) {
         named.extend(granted.columns.iter().cloned());
     }
     for column in &table.columns {
-        column.generated.iter().for_each(|generated| columns_of(&generated.expression, named));
+        column
+            .generated
+            .iter()
+            .for_each(|generated| columns_of(&generated.expression, named));
     }
     for event in table.triggers.iter().flat_map(|trigger| &trigger.events) {
         if let TriggerEvent::Update(columns) = event {
             named.extend(columns.iter().cloned());
         }
     }
-    named.extend(table.partition_by.iter().flat_map(|by| &by.columns).cloned());
+    named.extend(
+        table
+            .partition_by
+            .iter()
+            .flat_map(|by| &by.columns)
+            .cloned(),
+    );
 }
 
 fn collect_index(index: &Index, named: &mut Vec<Identifier>) {
-    index.elements.iter().for_each(|element| columns_of_element(element, named));
+    index
+        .elements
+        .iter()
+        .for_each(|element| columns_of_element(element, named));
     named.extend(index.include.iter().cloned());
-    index.predicate.iter().for_each(|predicate| columns_of(predicate, named));
+    index
+        .predicate
+        .iter()
+        .for_each(|predicate| columns_of(predicate, named));
 }
 
 fn columns_of_element(element: &IndexElement, named: &mut Vec<Identifier>) {
@@ -105,7 +135,14 @@ fn check_partition_keys(table: &Table, problems: &mut Vec<Problem>) {
         }
     }
     for index in table.indexes.iter().filter(|index| index.unique) {
-        keys.push((&index.name, index.elements.iter().filter_map(IndexElement::as_column).collect()));
+        keys.push((
+            &index.name,
+            index
+                .elements
+                .iter()
+                .filter_map(IndexElement::as_column)
+                .collect(),
+        ));
     }
     for (name, columns) in keys {
         for column in by.columns.iter().filter(|column| !columns.contains(column)) {

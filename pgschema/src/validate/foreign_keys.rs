@@ -6,8 +6,11 @@ use crate::sql::{ForeignKey, Identifier, QualifiedName, ToSql};
 
 /// Whether every foreign key has a target that identifies a row, of the same types.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
-    let tables: BTreeMap<&QualifiedName, &Table> =
-        database.tables.iter().map(|table| (&table.name, table)).collect();
+    let tables: BTreeMap<&QualifiedName, &Table> = database
+        .tables
+        .iter()
+        .map(|table| (&table.name, table))
+        .collect();
     for table in &database.tables {
         for constraint in &table.constraints {
             let Some(key) = constraint.foreign_key() else {
@@ -32,7 +35,9 @@ fn rust_name(name: &QualifiedName) -> String {
     words
         .map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>())
+            letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect::<String>())
         })
         .map(Option::unwrap_or_default)
         .collect()
@@ -55,7 +60,10 @@ fn problem_of(
     for (own, referenced) in key.columns.iter().zip(&key.referenced_columns) {
         let Some(target_column) = target.column(referenced.as_str()) else {
             let column = format!("{}.{referenced}", target.name);
-            return Some(ProblemKind::MissingColumn { column, nearest: None });
+            return Some(ProblemKind::MissingColumn {
+                column,
+                nearest: None,
+            });
         };
         let Some(column) = table.column(own.as_str()) else {
             continue;
@@ -73,7 +81,11 @@ fn problem_of(
     if identifies_a_row(target, &key.referenced_columns) {
         return None;
     }
-    let columns: Vec<_> = key.referenced_columns.iter().map(Identifier::as_str).collect();
+    let columns: Vec<_> = key
+        .referenced_columns
+        .iter()
+        .map(Identifier::as_str)
+        .collect();
     let help = if target.tenant.is_some() && table.tenant.is_none() {
         "that table belongs to tenants: give this one `tenant = …` too".to_owned()
     } else {
@@ -92,10 +104,17 @@ fn identifies_a_row(table: &Table, columns: &[Identifier]) -> bool {
     let is_key = |key: &[Identifier]| {
         key.len() == columns.len() && key.iter().all(|column| columns.contains(column))
     };
-    table.constraints.iter().filter_map(|constraint| constraint.unique_columns()).any(is_key)
+    table
+        .constraints
+        .iter()
+        .filter_map(|constraint| constraint.unique_columns())
+        .any(is_key)
         || table.indexes.iter().any(|index| {
-            let key: Vec<_> =
-                index.elements.iter().filter_map(|element| element.as_column().cloned()).collect();
+            let key: Vec<_> = index
+                .elements
+                .iter()
+                .filter_map(|element| element.as_column().cloned())
+                .collect();
             index.unique
                 && index.predicate.is_none()
                 && key.len() == index.elements.len()

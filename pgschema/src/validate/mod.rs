@@ -4,6 +4,7 @@ mod columns;
 mod foreign_keys;
 mod names;
 mod problem;
+mod reserved;
 mod rules;
 mod security;
 
@@ -19,6 +20,7 @@ pub(crate) fn check(
     mut problems: Vec<Problem>,
 ) -> Result<(), InvalidDatabase> {
     names::check(database, &mut problems);
+    reserved::check(database, &mut problems);
     columns::check(database, &mut problems);
     foreign_keys::check(database, &mut problems);
     security::check(database, &mut problems);
@@ -33,17 +35,16 @@ pub(crate) fn check(
 
 impl InvalidDatabase {
     /// The same problems, with the place of the struct where a problem is about one.
-    pub(crate) fn located(
-        self,
-        definitions: &[&'static TableDef],
-        home: &Identifier,
-    ) -> Self {
+    pub(crate) fn located(self, definitions: &[&'static TableDef], home: &Identifier) -> Self {
         let places: Vec<_> = definitions
             .iter()
             .map(|definition| {
                 let schema = definition.schema.unwrap_or(home.as_str());
                 let name = crate::sql::QualifiedName::new(schema, definition.name);
-                (name.map(|name| name.to_string()).unwrap_or_default(), *definition)
+                (
+                    name.map(|name| name.to_string()).unwrap_or_default(),
+                    *definition,
+                )
             })
             .collect();
         let problems = self.into_problems().into_iter().map(|problem| {

@@ -21,17 +21,39 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
         types.take(&native.name, format!("the enum {}", native.name), problems);
     }
     for domain in &database.domains {
-        types.take(&domain.name, format!("the domain {}", domain.name), problems);
+        types.take(
+            &domain.name,
+            format!("the domain {}", domain.name),
+            problems,
+        );
     }
     for function in &database.functions {
         // Functions of one name with different arguments are different functions.
-        let name = format!("{} {:?}", function.name, function.arguments.iter().map(|it| &it.data_type).collect::<Vec<_>>());
-        functions.take_text(name, &function.name, format!("the function {}", function.name), problems);
+        let name = format!(
+            "{} {:?}",
+            function.name,
+            function
+                .arguments
+                .iter()
+                .map(|it| &it.data_type)
+                .collect::<Vec<_>>()
+        );
+        functions.take_text(
+            name,
+            &function.name,
+            format!("the function {}", function.name),
+            problems,
+        );
     }
     let mut roles = Names::default();
     for role in &database.roles {
         let name = role.name.as_str();
-        roles.take_text(name.to_owned(), &role.name, format!("the role `{name}`"), problems);
+        roles.take_text(
+            name.to_owned(),
+            &role.name,
+            format!("the role `{name}`"),
+            problems,
+        );
     }
 }
 
@@ -43,30 +65,71 @@ fn check_table(
 ) {
     let schema = table.name.schema();
     let mut take = |name: &Identifier, what: String, problems: &mut Vec<Problem>| {
-        relations.take(&QualifiedName::from_parts(schema.clone(), name.clone()), what, problems);
+        relations.take(
+            &QualifiedName::from_parts(schema.clone(), name.clone()),
+            what,
+            problems,
+        );
     };
     let described = format!("the table {}", table.name);
     take(table.name.name(), described.clone(), problems);
     types.take(&table.name, described, problems);
     for partition in &table.partitions {
-        take(&partition.name, format!("the partition {} of {}", partition.name, table.name), problems);
+        take(
+            &partition.name,
+            format!("the partition {} of {}", partition.name, table.name),
+            problems,
+        );
     }
-    for constraint in table.constraints.iter().filter(|constraint| constraint.has_index()) {
-        take(&constraint.name, format!("the constraint {} of {}", constraint.name, table.name), problems);
+    for constraint in table
+        .constraints
+        .iter()
+        .filter(|constraint| constraint.has_index())
+    {
+        take(
+            &constraint.name,
+            format!("the constraint {} of {}", constraint.name, table.name),
+            problems,
+        );
     }
     for index in &table.indexes {
-        take(&index.name, format!("the index {} of {}", index.name, table.name), problems);
+        take(
+            &index.name,
+            format!("the index {} of {}", index.name, table.name),
+            problems,
+        );
     }
     let lists: [(&str, Vec<&Identifier>); 4] = [
-        ("column", table.columns.iter().map(|column| &column.name).collect()),
-        ("constraint", table.constraints.iter().map(|constraint| &constraint.name).collect()),
-        ("policy", table.policies.iter().map(|policy| &policy.name).collect()),
-        ("trigger", table.triggers.iter().map(|trigger| &trigger.name).collect()),
+        (
+            "column",
+            table.columns.iter().map(|column| &column.name).collect(),
+        ),
+        (
+            "constraint",
+            table
+                .constraints
+                .iter()
+                .map(|constraint| &constraint.name)
+                .collect(),
+        ),
+        (
+            "policy",
+            table.policies.iter().map(|policy| &policy.name).collect(),
+        ),
+        (
+            "trigger",
+            table.triggers.iter().map(|trigger| &trigger.name).collect(),
+        ),
     ];
     for (what, names) in lists {
         let mut within = Names::default();
         for name in names {
-            within.take_text(name.as_str().to_owned(), &table.name, format!("the {what} {name}"), problems);
+            within.take_text(
+                name.as_str().to_owned(),
+                &table.name,
+                format!("the {what} {name}"),
+                problems,
+            );
         }
     }
 }
@@ -93,7 +156,10 @@ impl Names {
             let kind = if *first == second {
                 ProblemKind::TwiceTheSame(second)
             } else {
-                ProblemKind::DuplicateName { first: first.clone(), second }
+                ProblemKind::DuplicateName {
+                    first: first.clone(),
+                    second,
+                }
             };
             problems.push(Problem::new(object, kind));
         } else {

@@ -51,7 +51,11 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(object: impl fmt::Display, kind: impl Into<ProblemKind>) -> Self {
-        Self { object: object.to_string(), location: None, kind: kind.into() }
+        Self {
+            object: object.to_string(),
+            location: None,
+            kind: kind.into(),
+        }
     }
 
     pub(crate) fn at(mut self, file: &str, line: u32) -> Self {
@@ -114,7 +118,9 @@ pub enum ProblemKind {
     #[error(transparent)]
     Literal(#[from] LiteralError),
     /// Two things of one name.
-    #[error("{first} and {second} have the same name; give one of them another with `name = \"…\"`")]
+    #[error(
+        "{first} and {second} have the same name; give one of them another with `name = \"…\"`"
+    )]
     DuplicateName {
         /// The first.
         first: String,
@@ -124,6 +130,12 @@ pub enum ProblemKind {
     /// The same thing twice.
     #[error("{0} is there twice")]
     TwiceTheSame(String),
+    /// A name that belongs to the server.
+    #[error("PostgreSQL keeps this name of a {what} for itself; choose another one")]
+    ReservedName {
+        /// What has it.
+        what: &'static str,
+    },
     /// A table that is listed twice, or two structs of one table.
     #[error("the structs {first} and {second} describe the same table; register one of them")]
     DuplicateTable {
@@ -133,7 +145,9 @@ pub enum ProblemKind {
         second: String,
     },
     /// Two Rust types with the same name in PostgreSQL.
-    #[error("the types {first} and {second} have the same name in PostgreSQL but differ; name one of them otherwise")]
+    #[error(
+        "the types {first} and {second} have the same name in PostgreSQL but differ; name one of them otherwise"
+    )]
     DuplicateType {
         /// The first type.
         first: String,
@@ -149,7 +163,9 @@ pub enum ProblemKind {
         nearest: Option<String>,
     },
     /// A table that isn't there.
-    #[error("the foreign key `{constraint}` refers to {target}, which is not in the database; add `.table::<{rust}>()`")]
+    #[error(
+        "the foreign key `{constraint}` refers to {target}, which is not in the database; add `.table::<{rust}>()`"
+    )]
     MissingTable {
         /// The foreign key.
         constraint: String,
@@ -159,7 +175,9 @@ pub enum ProblemKind {
         rust: String,
     },
     /// A foreign key to columns that don't identify a row.
-    #[error("the foreign key `{constraint}` refers to {target} ({columns}), which is neither the primary key nor a UNIQUE constraint of it; {help}")]
+    #[error(
+        "the foreign key `{constraint}` refers to {target} ({columns}), which is neither the primary key nor a UNIQUE constraint of it; {help}"
+    )]
     TargetNotUnique {
         /// The foreign key.
         constraint: String,
@@ -171,7 +189,9 @@ pub enum ProblemKind {
         help: String,
     },
     /// A foreign key between different types.
-    #[error("the foreign key `{constraint}` compares `{column}`, a {column_type}, with `{target_column}`, a {target_type}")]
+    #[error(
+        "the foreign key `{constraint}` compares `{column}`, a {column_type}, with `{target_column}`, a {target_type}"
+    )]
     ForeignKeyTypes {
         /// The foreign key.
         constraint: String,
@@ -195,7 +215,9 @@ pub enum ProblemKind {
         target_columns: usize,
     },
     /// A unique key of a partitioned table that doesn't have the partition key in it.
-    #[error("`{constraint}` must contain the partition key column `{column}`, since each partition checks uniqueness by itself; write `primary_key(columns(…))` or `unique(columns(…))` with it")]
+    #[error(
+        "`{constraint}` must contain the partition key column `{column}`, since each partition checks uniqueness by itself; write `primary_key(columns(…))` or `unique(columns(…))` with it"
+    )]
     PartitionKeyNotInUniqueKey {
         /// The constraint or index.
         constraint: String,
@@ -225,22 +247,30 @@ pub enum ProblemKind {
         nearest: Option<String>,
     },
     /// A role of the profile, without a profile.
-    #[error("`{role}` is a role of the hardening profile; build the database with `.hardened(\"…\")`")]
+    #[error(
+        "`{role}` is a role of the hardening profile; build the database with `.hardened(\"…\")`"
+    )]
     NoProfile {
         /// The role.
         role: &'static str,
     },
     /// A tenant or owner table without the profile that binds the setting.
-    #[error("`{key} = …` needs the roles and the helper function of the hardening profile; build the database with `.hardened(\"…\")`")]
+    #[error(
+        "`{key} = …` needs the roles and the helper function of the hardening profile; build the database with `.hardened(\"…\")`"
+    )]
     NeedsProfile {
         /// `tenant` or `owner`.
         key: &'static str,
     },
     /// A table of a hardened database that row-level security doesn't bind.
-    #[error("the table has no row-level security; say whose the rows are with `tenant = …`, `owner = …` or `policy(…)`, or that everybody may see them with `allow(no_row_security, reason = \"…\")`")]
+    #[error(
+        "the table has no row-level security; say whose the rows are with `tenant = …`, `owner = …` or `policy(…)`, or that everybody may see them with `allow(no_row_security, reason = \"…\")`"
+    )]
     NoRowSecurity,
     /// Tenant or owner columns of different types.
-    #[error("the {key} column is a {found}, but in {other} it is a {expected}; the database has one setting for it, so they must be the same type")]
+    #[error(
+        "the {key} column is a {found}, but in {other} it is a {expected}; the database has one setting for it, so they must be the same type"
+    )]
     ContextType {
         /// `tenant` or `owner`.
         key: &'static str,
@@ -252,7 +282,9 @@ pub enum ProblemKind {
         expected: String,
     },
     /// A column that can be NULL where it can't.
-    #[error("the {key} column `{column}` can be NULL; a row that belongs to nobody escapes its policy and its foreign keys")]
+    #[error(
+        "the {key} column `{column}` can be NULL; a row that belongs to nobody escapes its policy and its foreign keys"
+    )]
     NullableContext {
         /// `tenant` or `owner`.
         key: &'static str,
@@ -288,7 +320,9 @@ pub enum ProblemKind {
         data_type: String,
     },
     /// An array of an enum that is kept in a lookup table.
-    #[error("an array can't have a foreign key to the lookup table of `{name}`; use the `text` or `native` form of the enum")]
+    #[error(
+        "an array can't have a foreign key to the lookup table of `{name}`; use the `text` or `native` form of the enum"
+    )]
     ArrayOfLookup {
         /// The enum.
         name: String,
@@ -309,10 +343,14 @@ pub enum ProblemKind {
         privilege: &'static str,
     },
     /// A view without the security of the one who asks.
-    #[error("the view runs with its owner's rights; leave `security_invoker` on, or give it no grants")]
+    #[error(
+        "the view runs with its owner's rights; leave `security_invoker` on, or give it no grants"
+    )]
     DefinerView,
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+    nearest
+        .map(|nearest| format!("; did you mean `{nearest}`?"))
+        .unwrap_or_default()
 }

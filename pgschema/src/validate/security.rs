@@ -7,7 +7,11 @@ use crate::sql::RoleName;
 
 /// Whether roles are declared, and tables and views are as safe as they say.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
-    let known: BTreeSet<&str> = database.roles.iter().map(|role| role.name.as_str()).collect();
+    let known: BTreeSet<&str> = database
+        .roles
+        .iter()
+        .map(|role| role.name.as_str())
+        .collect();
     for table in &database.tables {
         let roles = table
             .policies
@@ -19,7 +23,12 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
         check_append_only(table, problems);
     }
     for view in &database.views {
-        check_roles(view.grants.iter().map(|grant| &grant.role), &known, &view.name, problems);
+        check_roles(
+            view.grants.iter().map(|grant| &grant.role),
+            &known,
+            &view.name,
+            problems,
+        );
         if !view.security_invoker && !view.grants.is_empty() && database.profile.is_some() {
             problems.push(Problem::new(&view.name, ProblemKind::DefinerView));
         }
@@ -44,7 +53,10 @@ fn check_roles<'a>(
     for role in unknown {
         let nearest =
             pgschema_syntax::names::nearest(role, known.iter().copied()).map(str::to_owned);
-        let kind = ProblemKind::UnknownRole { role: role.to_owned(), nearest };
+        let kind = ProblemKind::UnknownRole {
+            role: role.to_owned(),
+            nearest,
+        };
         problems.push(Problem::new(&object, kind));
     }
 }
@@ -58,9 +70,16 @@ fn check_context(database: &Database, table: &Table, problems: &mut Vec<Problem>
             problems.push(Problem::new(&table.name, ProblemKind::NeedsProfile { key }));
         }
         // A row without an owner is nobody's; a row without a tenant escapes its foreign keys.
-        if key == "tenant" && table.column(column.as_str()).is_some_and(|column| column.nullable) {
+        if key == "tenant"
+            && table
+                .column(column.as_str())
+                .is_some_and(|column| column.nullable)
+        {
             let column = column.as_str().to_owned();
-            problems.push(Problem::new(&table.name, ProblemKind::NullableContext { key, column }));
+            problems.push(Problem::new(
+                &table.name,
+                ProblemKind::NullableContext { key, column },
+            ));
         }
     }
 }
@@ -70,14 +89,20 @@ fn check_append_only(table: &Table, problems: &mut Vec<Problem>) {
         return;
     }
     let changing = |grant: &TableGrant| {
-        grant.privileges.iter().find_map(|granted| match granted.privilege {
-            Privilege::Update => Some("update"),
-            Privilege::Delete => Some("delete"),
-            Privilege::Truncate => Some("truncate"),
-            _ => None,
-        })
+        grant
+            .privileges
+            .iter()
+            .find_map(|granted| match granted.privilege {
+                Privilege::Update => Some("update"),
+                Privilege::Delete => Some("delete"),
+                Privilege::Truncate => Some("truncate"),
+                _ => None,
+            })
     };
     for privilege in table.grants.iter().filter_map(changing) {
-        problems.push(Problem::new(&table.name, ProblemKind::AppendOnlyGrant { privilege }));
+        problems.push(Problem::new(
+            &table.name,
+            ProblemKind::AppendOnlyGrant { privilege },
+        ));
     }
 }

@@ -22,3 +22,4 @@ pub mod identifier;
 pub mod keyword;
 pub mod names;
 pub mod token;
+mod type_words;

@@ -13,30 +13,11 @@ use crate::token::{Token, TokenKind, tokens};
 pub use type_name::type_name;
 
 /// Words that begin a statement or a clause, and that no expression has outside of parentheses.
-const CLAUSES: [&str; 23] = [
-    "check",
-    "constraint",
-    "create",
-    "default",
-    "except",
-    "fetch",
-    "foreign",
-    "grant",
-    "having",
-    "intersect",
-    "into",
-    "limit",
-    "offset",
-    "on",
-    "order",
-    "primary",
-    "references",
-    "returning",
-    "select",
-    "table",
-    "union",
-    "where",
-    "window",
+#[rustfmt::skip]
+const CLAUSES: &[&str] = &[
+    "check", "constraint", "create", "default", "except", "fetch", "foreign", "grant", "having",
+    "intersect", "into", "limit", "offset", "on", "order", "primary", "references", "returning",
+    "select", "table", "union", "where", "window",
 ];
 
 /// Whether a text is exactly one expression.

@@ -2,6 +2,7 @@ use super::{Nesting, refuse_nul};
 use crate::error::{SyntaxError, excerpt};
 use crate::keyword::{self, Category};
 use crate::token::{Token, TokenKind, tokens};
+use crate::type_words::continuations;
 
 /// Whether a text is the name of a type.
 ///
@@ -24,11 +25,12 @@ use crate::token::{Token, TokenKind, tokens};
 pub fn type_name(text: &str) -> Result<(), SyntaxError> {
     refuse_nul(text)?;
     let mut nesting = Nesting::default();
+    let mut words: &[&str] = &[];
     let mut previous = None;
     for token in tokens(text) {
         let token = token?;
         let fits = match nesting.open.last().map(|open| open.kind) {
-            None => fits_outside(token, previous),
+            None => fits_outside(token, previous, words),
             Some(TokenKind::OpenBracket) => {
                 matches!(token.kind, TokenKind::Number | TokenKind::CloseBracket)
             }
@@ -38,6 +40,11 @@ pub fn type_name(text: &str) -> Result<(), SyntaxError> {
         nesting.step(token)?;
         if !fits {
             return Err(wrong(token));
+        }
+        if previous.is_none() {
+            words = continuations_of(token);
+        } else if token.kind == TokenKind::Dot {
+            words = &[];
         }
         previous = Some(token);
     }
@@ -57,7 +64,9 @@ fn wrong(token: Token<'_>) -> SyntaxError {
 }
 
 /// Whether a token can stand outside of parentheses and brackets after the one before it.
-fn fits_outside(token: Token<'_>, previous: Option<Token<'_>>) -> bool {
+///
+/// `words` are those that can follow the first word.
+fn fits_outside(token: Token<'_>, previous: Option<Token<'_>>, words: &[&str]) -> bool {
     let starts_name = previous.is_none_or(|token| token.kind == TokenKind::Dot);
     let after_name = previous.is_some_and(|token| {
         matches!(
@@ -70,7 +79,9 @@ fn fits_outside(token: Token<'_>, previous: Option<Token<'_>>) -> bool {
         TokenKind::Identifier if previous.is_none() => {
             keyword::category(&token.text.to_ascii_lowercase()) != Some(Category::Reserved)
         }
-        TokenKind::Identifier => starts_name || is_continuation(token),
+        TokenKind::Identifier => {
+            starts_name || token.is_word("array") || words.iter().any(|word| token.is_word(word))
+        }
         TokenKind::Dot | TokenKind::OpenParen => after_name,
         TokenKind::OpenBracket | TokenKind::CloseParen | TokenKind::CloseBracket => !starts_name,
         _ => false,
@@ -88,25 +99,9 @@ fn fits_modifiers(token: Token<'_>) -> bool {
     ) || token.text == "-"
 }
 
-/// Whether a word can follow the first one of a type's name.
-fn is_continuation(token: Token<'_>) -> bool {
-    const WORDS: [&str; 16] = [
-        "array",
-        "char",
-        "character",
-        "day",
-        "hour",
-        "minute",
-        "month",
-        "precision",
-        "second",
-        "time",
-        "to",
-        "varying",
-        "with",
-        "without",
-        "year",
-        "zone",
-    ];
-    WORDS.iter().any(|word| token.is_word(word))
+fn continuations_of(first: Token<'_>) -> &'static [&'static str] {
+    match first.kind {
+        TokenKind::Identifier => continuations(&first.text.to_ascii_lowercase()),
+        _ => &[],
+    }
 }

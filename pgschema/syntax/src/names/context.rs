@@ -117,7 +117,12 @@ impl<'a> Tokens<'a> {
 
     /// Whether a sub-query starts at `at`.
     pub(super) fn starts_query(&self, at: usize) -> bool {
-        matches!(self.word(at), Some("select" | "with" | "values" | "table"))
+        match self.word(at) {
+            Some("select" | "with" | "table") => true,
+            // Without a row after it, it is a column of that name.
+            Some("values") => self.kind(at + 1) == Some(TokenKind::OpenParen),
+            _ => false,
+        }
     }
 
     /// Whether a value ends before `at`, so that what stands there is no operand.

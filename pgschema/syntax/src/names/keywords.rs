@@ -5,88 +5,32 @@ use crate::keyword::{self, Category};
 use crate::token::TokenKind;
 
 /// Words that go on after `IS` and `IS NOT`, where no column can stand.
-const AFTER_IS: [&str; 17] = [
-    "not",
-    "unknown",
-    "document",
-    "normalized",
-    "nfc",
-    "nfd",
-    "nfkc",
-    "nfkd",
-    "json",
-    "value",
-    "scalar",
-    "object",
-    "array",
-    "with",
-    "without",
-    "unique",
-    "keys",
+#[rustfmt::skip]
+const AFTER_IS: &[&str] = &[
+    "not", "unknown", "document", "normalized", "nfc", "nfd", "nfkc", "nfkd", "json", "value",
+    "scalar", "object", "array", "with", "without", "unique", "keys",
 ];
 
-const IN_WINDOW: [&str; 14] = [
-    "partition",
-    "by",
-    "range",
-    "rows",
-    "groups",
-    "unbounded",
-    "preceding",
-    "following",
-    "current",
-    "row",
-    "exclude",
-    "no",
-    "others",
-    "ties",
+#[rustfmt::skip]
+const IN_WINDOW: &[&str] = &[
+    "partition", "by", "range", "rows", "groups", "unbounded", "preceding", "following", "current",
+    "row", "exclude", "no", "others", "ties",
 ];
 
-const IN_JSON: [&str; 22] = [
-    "absent",
-    "columns",
-    "conditional",
-    "empty",
-    "encoding",
-    "error",
-    "format",
-    "json",
-    "keep",
-    "key",
-    "keys",
-    "nested",
-    "object",
-    "omit",
-    "passing",
-    "path",
-    "quotes",
-    "scalar",
-    "string",
-    "unconditional",
-    "value",
-    "without",
+#[rustfmt::skip]
+const IN_JSON: &[&str] = &[
+    "absent", "columns", "conditional", "empty", "encoding", "error", "format", "json", "keep",
+    "key", "keys", "nested", "object", "omit", "passing", "path", "quotes", "scalar", "string",
+    "unconditional", "value", "without", "wrapper",
 ];
 
-const IN_XML: [&str; 16] = [
-    "by",
-    "columns",
-    "content",
-    "document",
-    "name",
-    "no",
-    "passing",
-    "path",
-    "preserve",
-    "ref",
-    "standalone",
-    "strip",
-    "value",
-    "version",
-    "whitespace",
-    "yes",
+#[rustfmt::skip]
+const IN_XML: &[&str] = &[
+    "by", "columns", "content", "document", "name", "no", "passing", "path", "preserve", "ref",
+    "standalone", "strip", "value", "version", "whitespace", "yes",
 ];
 
-const IN_NORMALIZE: [&str; 4] = ["nfc", "nfd", "nfkc", "nfkd"];
+const IN_NORMALIZE: &[&str] = &["nfc", "nfd", "nfkc", "nfkd"];
 
 impl Tokens<'_> {
     /// The index after the words that go on with an `IS` before `at`.

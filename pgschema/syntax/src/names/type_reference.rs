@@ -3,21 +3,7 @@
 use super::context::Tokens;
 use crate::keyword::Category;
 use crate::token::TokenKind;
-
-/// Words that go on with a type of several words, whatever its first word.
-const CONTINUATIONS: [&str; 8] = [
-    "char",
-    "character",
-    "precision",
-    "time",
-    "varying",
-    "with",
-    "without",
-    "zone",
-];
-
-/// The units of an interval, which follow the word or the literal.
-const UNITS: [&str; 7] = ["year", "month", "day", "hour", "minute", "second", "to"];
+use crate::type_words::continuations;
 
 /// No type has more words.
 const MAX_WORDS: usize = 6;
@@ -33,12 +19,9 @@ impl Tokens<'_> {
         }
         let mut end = self.qualified_end(at)?;
         end = self.group_end(end, TokenKind::OpenParen).unwrap_or(end);
-        let words: &[&str] = if self.is_word(at, "interval") {
-            &UNITS
-        } else {
-            self.continuations(at)
-        };
-        end = self.skip_words(end, words);
+        if !self.is_qualified(at) {
+            end = self.skip_continuations(end, self.word(at).unwrap_or_default());
+        }
         if self.is_word(end, "array") {
             end += 1;
         }
@@ -50,34 +33,15 @@ impl Tokens<'_> {
 
     /// The index after the units that follow a literal of an interval.
     pub(super) fn interval_units_end(&self, at: usize) -> usize {
-        self.skip_words(at, &UNITS)
+        self.skip_continuations(at, "interval")
     }
 
-    /// Only SQL's own types, of one bare word, can go on with other words.
-    fn continuations(&self, at: usize) -> &'static [&'static str] {
-        const FIRST: [&str; 8] = [
-            "bit",
-            "char",
-            "character",
-            "double",
-            "national",
-            "nchar",
-            "time",
-            "timestamp",
-        ];
-        let is_bare = self.kind(at + 1) != Some(TokenKind::Dot);
-        if is_bare && FIRST.iter().any(|word| self.is_word(at, word)) {
-            &CONTINUATIONS
-        } else {
-            &[]
-        }
-    }
-
-    /// Skips words, each with modifiers in parentheses if it has them.
-    fn skip_words(&self, at: usize, words: &[&str]) -> usize {
+    /// Skips the words that follow the first one, each with its modifiers if it has them.
+    fn skip_continuations(&self, at: usize, first_word: &str) -> usize {
+        let words = continuations(first_word);
         let mut end = at;
         for _ in 0..MAX_WORDS {
-            if !words.iter().any(|word| self.is_word(end, word)) {
+            if !self.word(end).is_some_and(|word| words.contains(&word)) {
                 break;
             }
             end += 1;

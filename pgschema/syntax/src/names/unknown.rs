@@ -122,6 +122,9 @@ impl<'a> Search<'a> {
     }
 
     fn name(&mut self, at: usize) -> usize {
+        if self.tokens.previous_kind(at) == Some(TokenKind::Dot) {
+            return at + 1;
+        }
         if let Some(end) = self.typed_literal_end(at) {
             return end;
         }
@@ -171,15 +174,16 @@ impl<'a> Search<'a> {
         self.found.push(UnknownName {
             name: name.to_owned(),
             start: self.tokens.start(at),
-            suggestion: nearest(name, candidates).map(as_written),
+            suggestion: nearest(name, candidates).map(|nearest| self.as_written(nearest)),
         });
     }
-}
 
-fn as_written(name: &str) -> String {
-    if identifier::needs_quotes(name) {
-        format!("\"{}\"", name.replace('"', "\"\""))
-    } else {
-        name.to_owned()
+    /// A name as SQL has it: columns in quotes where they need them, keywords never.
+    fn as_written(&self, name: &str) -> String {
+        if self.columns.contains(&name) && identifier::needs_quotes(name) {
+            format!("\"{}\"", name.replace('"', "\"\""))
+        } else {
+            name.to_owned()
+        }
     }
 }
