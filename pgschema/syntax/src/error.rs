@@ -112,6 +112,13 @@ pub enum SyntaxError {
         /// Where it is.
         position: usize,
     },
+    /// A statement that neither asks for nor changes rows.
+    Statement {
+        /// What it begins with.
+        found: String,
+        /// Where it begins.
+        position: usize,
+    },
     /// The name of an operator that is none.
     Operator {
         /// The whole text.
@@ -141,6 +148,7 @@ impl SyntaxError {
             | Self::Unopened { position, .. }
             | Self::Mismatched { position, .. }
             | Self::TypeName { position, .. }
+            | Self::Statement { position, .. }
             | Self::Operator { position, .. } => *position,
         }
     }
@@ -220,6 +228,11 @@ impl fmt::Display for SyntaxError {
                 f,
                 "`{found}` at byte {position} is no part of a type's name: write the name only, \
                  like `numeric(12, 2)`, `app.status` or `text[]`"
+            ),
+            Self::Statement { found, position } => write!(
+                f,
+                "`{found}` at byte {position} begins no statement that can stand here: write a \
+                 SELECT, VALUES, TABLE, WITH, INSERT, UPDATE, DELETE or MERGE"
             ),
             Self::Operator { found, position } => write!(
                 f,

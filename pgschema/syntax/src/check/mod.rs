@@ -47,12 +47,13 @@ pub fn expression(text: &str) -> Result<(), SyntaxError> {
 /// Whether a text is one statement without its semicolon: the query of a view, a statement of a
 /// function in SQL.
 ///
-/// It has tokens, its parentheses and brackets are nested correctly, and it has no `;`, no
-/// comment and no parameter.
+/// It asks for rows or changes some, its parentheses and brackets are nested correctly, and it has
+/// no `;`, no comment and no parameter.
 ///
 /// ```
 /// use pgschema_syntax::check;
 ///
+/// assert!(check::statement("END").is_err());
 /// assert!(check::statement("SELECT id, title FROM app.documents").is_ok());
 /// assert!(check::statement("SELECT 1; SELECT 2").is_err());
 /// assert!(check::statement("SELECT 1 --").is_err());
@@ -62,8 +63,27 @@ pub fn expression(text: &str) -> Result<(), SyntaxError> {
 ///
 /// If the text is something else.
 pub fn statement(text: &str) -> Result<(), SyntaxError> {
-    one_piece(text, Piece::Statement)
+    one_piece(text, Piece::Statement)?;
+    let Some(Ok(first)) = tokens(text).next() else {
+        return Ok(());
+    };
+    // In the body of a function, `END` or `COMMIT` would end more than itself.
+    let is_statement =
+        first.kind == TokenKind::OpenParen || STATEMENTS.iter().any(|word| first.is_word(word));
+    if is_statement {
+        Ok(())
+    } else {
+        Err(SyntaxError::Statement {
+            found: excerpt(first.text),
+            position: first.start,
+        })
+    }
 }
+
+/// What a view or a function in SQL can consist of.
+const STATEMENTS: [&str; 8] = [
+    "select", "values", "table", "with", "insert", "update", "delete", "merge",
+];
 
 /// Whether a text can be the body of a function in PL/pgSQL.
 ///
