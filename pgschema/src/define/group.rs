@@ -55,10 +55,15 @@ mod tests {
 
     const TIMES: &GroupDef = &GroupDef {
         rust: "Times",
-        columns: &[ColumnEntry::Column(ColumnDef { name: "created_at", ..ColumnDef::EMPTY })],
+        columns: &[ColumnEntry::Column(ColumnDef {
+            name: "created_at",
+            ..ColumnDef::EMPTY
+        })],
     };
-    const OUTER: &GroupDef =
-        &GroupDef { rust: "Outer", columns: &[ColumnEntry::Group("times", TIMES)] };
+    const OUTER: &GroupDef = &GroupDef {
+        rust: "Outer",
+        columns: &[ColumnEntry::Group("times", TIMES)],
+    };
 
     #[test]
     fn a_column_of_a_group_is_found() {

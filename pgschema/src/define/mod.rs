@@ -6,6 +6,7 @@
 mod column;
 mod constraint;
 mod expression;
+mod group;
 mod index;
 mod security;
 mod table;
@@ -20,6 +21,8 @@ pub use constraint::{
     PrimaryKeyDef, ReferentialActionDef, UniqueDef,
 };
 pub use expression::ExprDef;
+#[doc(hidden)]
+pub use group::group_has_column;
 pub use index::{IndexDef, IndexElementDef, IndexMethod, KeyDef, NullsOrder, SortOrder};
 pub use security::{
     AllowDef, Command, GrantDef, PolicyDef, PolicyKind, Privilege, PrivilegeDef, RoleDef,

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Planner, order};
 use crate::define::Privilege;
@@ -28,7 +28,7 @@ impl<'a> Planner<'a> {
                 .is_some_and(|(needed, words)| words.contains(needed.name.name().as_str()))
         });
         // What a name that a body may have waits for: 1 for tables, 2 for views.
-        let mut phase_of: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut phase_of: HashMap<&str, usize> = HashMap::new();
         phase_of.extend(
             self.database
                 .tables

@@ -65,18 +65,30 @@ impl Section {
 
 impl ToSql for Plan {
     fn write(&self, out: &mut Writer) {
-        out.push("-- Made by pgschema for PostgreSQL ");
-        out.push_display(self.version);
-        out.push(". Run it in one transaction:\n-- psql -v ON_ERROR_STOP=1 --single-transaction -f FILE\n");
+        write_head(self.version, out);
         for section in &self.sections {
-            out.push("\n");
-            out.push_comment(&section.title);
-            for statement in &section.statements {
-                statement.write(out);
-                out.push("\n");
-            }
+            section.write(out);
         }
     }
+}
+
+impl ToSql for Section {
+    fn write(&self, out: &mut Writer) {
+        out.push("\n");
+        out.push_comment(&self.title);
+        for statement in &self.statements {
+            statement.write(out);
+            out.push("\n");
+        }
+    }
+}
+
+fn write_head(version: Version, out: &mut Writer) {
+    out.push("-- Made by pgschema for PostgreSQL ");
+    out.push_display(version);
+    out.push(
+        ". Run it in one transaction:\n-- psql -v ON_ERROR_STOP=1 --single-transaction -f FILE\n",
+    );
 }
 
 impl Database {
@@ -95,7 +107,9 @@ impl Database {
     /// If the database has something that a server of this version can't do, and that has no
     /// equivalent there; with everything of that kind at once.
     pub fn plan(&self, version: Version) -> Result<Plan, Unsupported> {
-        Planner::new(self, version).plan()
+        let mut sections = Vec::new();
+        Planner::new(self, version, &mut |section| sections.push(section)).plan()?;
+        Ok(Plan { version, sections })
     }
 
     /// The whole DDL as text, ready for `psql`: what [`Database::plan`] comes to.
@@ -104,10 +118,12 @@ impl Database {
     ///
     /// As [`Database::plan`].
     pub fn render(&self, version: Version) -> Result<String, Unsupported> {
-        let plan = self.plan(version)?;
         // A table of a dozen columns with its comments, policies and grants takes about this much.
         let mut out = Writer::with_capacity(2048 * (self.tables.len() + 4));
-        plan.write(&mut out);
+        write_head(version, &mut out);
+        // A section is written and dropped before the next one is made: the statements of a large
+        // database are many times as large as their text.
+        Planner::new(self, version, &mut |section| section.write(&mut out)).plan()?;
         Ok(out.into_string())
     }
 }
@@ -116,21 +132,26 @@ impl Database {
 struct Planner<'a> {
     database: &'a Database,
     version: Version,
-    sections: Vec<Section>,
+    /// Takes each section when it is complete.
+    sections: &'a mut dyn FnMut(Section),
     unsupported: Vec<UnsupportedFeature>,
 }
 
 impl<'a> Planner<'a> {
-    const fn new(database: &'a Database, version: Version) -> Self {
+    const fn new(
+        database: &'a Database,
+        version: Version,
+        sections: &'a mut dyn FnMut(Section),
+    ) -> Self {
         Self {
             database,
             version,
-            sections: Vec::new(),
+            sections,
             unsupported: Vec::new(),
         }
     }
 
-    fn plan(mut self) -> Result<Plan, Unsupported> {
+    fn plan(mut self) -> Result<(), Unsupported> {
         self.session();
         self.roles();
         self.database_privileges();
@@ -148,16 +169,13 @@ impl<'a> Planner<'a> {
         if !self.unsupported.is_empty() {
             return Err(Unsupported::new(self.version, self.unsupported));
         }
-        Ok(Plan {
-            version: self.version,
-            sections: self.sections,
-        })
+        Ok(())
     }
 
     /// Adds a section, unless there is nothing in it.
     fn section(&mut self, title: impl Into<String>, statements: Vec<Statement>) {
         if !statements.is_empty() {
-            self.sections.push(Section {
+            (self.sections)(Section {
                 title: title.into(),
                 statements,
             });

@@ -1,4 +1,5 @@
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// An order in which what is needed comes first.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,17 +38,15 @@ pub(super) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
         }
     }
     let is_free = |list: &BTreeSet<usize>| list.is_empty();
-    let mut free: BTreeSet<usize> = (0..count)
-        .filter(|position| needed.get(*position).is_some_and(is_free))
-        .collect();
-    let mut waiting: BTreeSet<usize> = (0..count)
-        .filter(|position| !free.contains(position))
-        .collect();
+    let (free, waiting): (Vec<usize>, Vec<usize>) =
+        (0..count).partition(|position| needed.get(*position).is_some_and(is_free));
+    let mut free: BinaryHeap<Reverse<usize>> = free.into_iter().map(Reverse).collect();
+    let mut waiting = BTreeSet::from_iter(waiting);
     let mut order = Vec::with_capacity(count);
     let mut broken = BTreeSet::new();
     loop {
-        let next = match free.pop_first() {
-            Some(next) => next,
+        let next = match free.pop() {
+            Some(Reverse(next)) => next,
             None => match lowest_of_a_circle(&waiting, &needed) {
                 Some(next) => {
                     waiting.remove(&next);
@@ -62,7 +61,7 @@ pub(super) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
             if let Some(list) = needed.get_mut(*dependent) {
                 list.remove(&next);
                 if list.is_empty() && waiting.remove(dependent) {
-                    free.insert(*dependent);
+                    free.push(Reverse(*dependent));
                 }
             }
         }

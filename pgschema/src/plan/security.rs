@@ -20,12 +20,18 @@ impl Planner<'_> {
                 statements.push(create_trigger(table, trigger).into());
             }
             self.grants(&table.name, &table.grants, &mut statements);
-            self.section(format!("rules of {}", table.name), statements);
+            self.rules(&table.name, statements);
         }
         for view in &self.database.views {
             let mut statements = Vec::new();
             self.grants(&view.name, &view.grants, &mut statements);
-            self.section(format!("rules of {}", view.name), statements);
+            self.rules(&view.name, statements);
+        }
+    }
+
+    fn rules(&mut self, of: &QualifiedName, statements: Vec<Statement>) {
+        if !statements.is_empty() {
+            self.section(format!("rules of {of}"), statements);
         }
     }
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::{Planner, order};
 use crate::Version;
@@ -7,7 +7,7 @@ use crate::model::{Column, Constraint, Index, RowSecurity, Table};
 use crate::sql::{
     AlterTable, ColumnDefinition, Comment, CommentTarget, ConstraintKind, CreateIndex,
     CreatePartition, CreateTable, Identifier, Insert, QualifiedName, ReferentialAction, Statement,
-    TableConstraint,
+    TableConstraint, ToSql,
 };
 
 impl Planner<'_> {
@@ -26,22 +26,23 @@ impl Planner<'_> {
                 .collect()
         });
         let ordered = order::by_lists(needed.collect());
-        let mut made: BTreeSet<usize> = BTreeSet::new();
+        let mut made = vec![false; tables.len()];
         let mut late: Vec<Statement> = Vec::new();
         for position in ordered.order {
-            let Some(table) = tables.get(position) else {
+            let (Some(table), Some(is_made)) = (tables.get(position), made.get_mut(position))
+            else {
                 continue;
             };
-            made.insert(position);
+            *is_made = true;
             let (now, later): (Vec<&Constraint>, Vec<_>) =
                 table.constraints.iter().partition(|constraint| {
                     let target = constraint
                         .foreign_key()
                         .and_then(|key| positions.get(&key.references));
-                    target.is_none_or(|target| made.contains(target))
+                    target.is_none_or(|target| made.get(*target) == Some(&true))
                 });
             let statements = self.table(table, &now);
-            self.section(table.name.to_string(), statements);
+            self.section(table.name.to_sql(), statements);
             for constraint in later {
                 let constraint = self.constraint(table, constraint);
                 let alter = AlterTable::new(table.name.clone());
@@ -56,20 +57,21 @@ impl Planner<'_> {
         if table.unlogged {
             create = create.unlogged();
         }
-        for column in &table.columns {
-            let definition = self.column(table, column);
-            create = create.column(definition);
-        }
-        for constraint in constraints {
-            let constraint = self.constraint(table, constraint);
-            create = create.constraint(constraint);
-        }
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| self.column(table, column));
+        create = create.columns(columns);
+        let constraints = constraints.iter();
+        create =
+            create.constraints(constraints.map(|constraint| self.constraint(table, constraint)));
         if let Some(by) = &table.partition_by {
             create = create.partition_by(by.strategy, by.columns.clone());
         } else if !table.storage.is_empty() {
             create = create.with(table.storage.clone());
         }
-        let mut statements: Vec<Statement> = vec![create.into()];
+        let mut statements: Vec<Statement> = Vec::with_capacity(2 + table.indexes.len());
+        statements.push(create.into());
         self.storage_before_16(table, &mut statements);
         for partition in &table.partitions {
             let name =

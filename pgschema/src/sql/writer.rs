@@ -89,10 +89,10 @@ impl Writer {
     /// Appends a comment of one line, whatever the text is.
     pub(crate) fn push_comment(&mut self, text: &str) {
         self.text.push_str("-- ");
-        self.text.extend(
-            text.chars()
-                .map(|letter| if letter.is_control() { ' ' } else { letter }),
-        );
+        for (position, part) in text.split(char::is_control).enumerate() {
+            self.text.push_str(if position > 0 { " " } else { "" });
+            self.text.push_str(part);
+        }
         self.text.push('\n');
     }
 

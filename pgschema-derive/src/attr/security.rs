@@ -1,0 +1,179 @@
+use syn::ext::IdentExt;
+use syn::parse::ParseStream;
+use syn::{Error, Ident, LitStr, Result, Token};
+
+use super::value::{self, Words};
+use super::{Entry, Item};
+use crate::input::{Allow, Grant, Policy, Privilege, Role, Word};
+use crate::keys::Place;
+
+const ROLES: Words = &[
+    ("runtime", "Runtime"),
+    ("readonly", "Readonly"),
+    ("owner", "Owner"),
+    ("migrator", "Migrator"),
+    ("public", "Public"),
+    ("current_user", "CurrentUser"),
+];
+
+const KINDS: Words = &[("permissive", "Permissive"), ("restrictive", "Restrictive")];
+
+const COMMANDS: Words = &[
+    ("all", "All"),
+    ("select", "Select"),
+    ("insert", "Insert"),
+    ("update", "Update"),
+    ("delete", "Delete"),
+];
+
+const PRIVILEGES: Words = &[
+    ("select", "Select"),
+    ("insert", "Insert"),
+    ("update", "Update"),
+    ("delete", "Delete"),
+    ("truncate", "Truncate"),
+    ("references", "References"),
+    ("trigger", "Trigger"),
+    ("maintain", "Maintain"),
+];
+
+/// `policy(name = "…", for = select, to(role), using = …, with_check = …)`.
+pub(super) fn policy(entry: &Entry, input: ParseStream) -> Result<Policy> {
+    let (mut name, mut kind, mut command) = (None, None, None);
+    let (mut roles, mut using, mut with_check) = (None, None, None);
+    entry.list(input, Place::Policy, &mut |part, input| {
+        match part.key.name {
+            "name" => name = Some(part.string(input)?),
+            "as" => kind = Some(part.word(input, KINDS)?),
+            "for" => command = Some(part.word(input, COMMANDS)?),
+            "to" => roles = Some(part.many(input, role)?),
+            "using" => using = Some((part.expression(input)?, part.span)),
+            _ => with_check = Some((part.expression(input)?, part.span)),
+        }
+        Ok(())
+    })?;
+    let name = name.ok_or_else(|| entry.missing(Place::Policy, "name"))?;
+    let roles = roles.ok_or_else(|| entry.missing(Place::Policy, "to"))?;
+    Ok(Policy {
+        name,
+        kind,
+        command,
+        roles,
+        using,
+        with_check,
+        span: entry.span,
+    })
+}
+
+/// `grant(select, update(title), to(role))`.
+pub(super) fn grant(entry: &Entry, input: ParseStream) -> Result<Grant> {
+    let mut privileges = Vec::new();
+    let mut roles = None;
+    let is_all = |input: ParseStream| {
+        input
+            .fork()
+            .call(Ident::parse_any)
+            .is_ok_and(|word| word == "all")
+    };
+    entry.list_with_value(input, Place::Grant, is_all, &mut |item, input| {
+        let part = match item {
+            Item::Key(part) => part,
+            Item::Value => {
+                return Err(input.error(
+                    "name the privileges one by one: what `all` means grows with each version of PostgreSQL",
+                ));
+            }
+        };
+        if part.key.name == "to" {
+            roles = Some(part.many(input, role)?);
+        } else {
+            privileges.push(privilege(&part, input)?);
+        }
+        Ok(())
+    })?;
+    let roles = roles.ok_or_else(|| entry.missing(Place::Grant, "to"))?;
+    if privileges.is_empty() {
+        return Err(Error::new(
+            entry.span,
+            format!(
+                "`grant(…)` grants nothing; it is written `{}`",
+                entry.key.form
+            ),
+        ));
+    }
+    Ok(Grant { privileges, roles })
+}
+
+fn privilege(part: &Entry, input: ParseStream) -> Result<Privilege> {
+    let Some((text, variant)) = PRIVILEGES.iter().find(|(text, _)| *text == part.key.name) else {
+        return Err(part.wrong(input));
+    };
+    let word = Word {
+        text,
+        variant,
+        span: part.span,
+    };
+    if !input.peek(syn::token::Paren) {
+        part.flag(input)?;
+        return Ok(Privilege {
+            word,
+            columns: Vec::new(),
+        });
+    }
+    if !matches!(*text, "select" | "insert" | "update" | "references") {
+        return Err(input.error(format!(
+            "`{text}` is a right on the whole table; it takes no columns"
+        )));
+    }
+    let columns = part.columns(input)?;
+    Ok(Privilege { word, columns })
+}
+
+fn role(input: ParseStream) -> Result<Role> {
+    if input.peek(LitStr) {
+        return Ok(Role::Named(input.parse()?));
+    }
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected a role: `runtime`, or a name in quotes"));
+    }
+    value::word(
+        input,
+        ROLES,
+        "a role of another name is written in quotes; without them `to(…)`",
+    )
+    .map(Role::Word)
+}
+
+/// `allow(rule, reason = "…")`.
+pub(super) fn allow(entry: &Entry, input: ParseStream) -> Result<Allow> {
+    let mut rule: Option<Ident> = None;
+    let mut reason: Option<LitStr> = None;
+    let is_rule = |input: ParseStream| input.peek(Ident::peek_any) && !input.peek2(Token![=]);
+    entry.list_with_value(input, Place::Allow, is_rule, &mut |item, input| {
+        match item {
+            Item::Value => rule = Some(input.call(Ident::parse_any)?),
+            Item::Key(part) => reason = Some(part.string(input)?),
+        }
+        Ok(())
+    })?;
+    let form = entry.key.form;
+    let Some(rule) = rule else {
+        return Err(Error::new(
+            entry.span,
+            format!("`allow(…)` names the rule first: `{form}`"),
+        ));
+    };
+    let Some(reason) = reason else {
+        return Err(Error::new(
+            rule.span(),
+            format!("say why `{rule}` is switched off: `allow({rule}, reason = \"…\")`"),
+        ));
+    };
+    if reason.value().trim().is_empty() {
+        return Err(Error::new(
+            reason.span(),
+            format!("this is no reason; say why `{rule}` is switched off"),
+        ));
+    }
+    Ok(Allow { rule, reason })
+}

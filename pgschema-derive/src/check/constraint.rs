@@ -1,0 +1,166 @@
+use quote::ToTokens;
+
+use super::column::is_virtual;
+use super::scope::{Condition, Scope};
+use crate::input::{
+    Action, Column, Exclusion, Field, ForeignKey, PrimaryKey, ReferenceOptions, References, Unique,
+};
+
+impl Scope<'_> {
+    /// `primary_key(columns(…))`.
+    pub(super) fn primary_key(&self, key: &PrimaryKey) {
+        for (field, column) in self.distinct_columns(&key.columns) {
+            let path = key
+                .columns
+                .iter()
+                .find(|path| path.to_string() == field.name);
+            let span = path.map_or(key.span, |path| path.span());
+            if is_virtual(column) {
+                self.no_virtual(field, span, "primary_key");
+            }
+            if may_be_null(field, column) {
+                self.error(
+                    span,
+                    format!("`{}` can be NULL, and a part of a primary key can't: take the type without `Option`", field.name),
+                );
+            }
+        }
+    }
+
+    /// `unique(columns(…))`.
+    pub(super) fn unique(&self, unique: &Unique) {
+        let include = self.distinct_columns(&unique.include);
+        for (field, column) in self
+            .distinct_columns(&unique.columns)
+            .into_iter()
+            .chain(include)
+        {
+            if is_virtual(column) {
+                self.no_virtual(field, unique.span, "unique");
+            }
+        }
+    }
+
+    /// `references(…)` on a field.
+    pub(super) fn field_reference(&self, field: &Field, column: &Column, references: &References) {
+        self.reference_options(&references.options, &[(field, column)]);
+    }
+
+    /// `foreign_key(…)`.
+    pub(super) fn foreign_key(&self, key: &ForeignKey) {
+        let columns = self.distinct_columns(&key.columns);
+        for (field, column) in &columns {
+            if is_virtual(column) {
+                self.no_virtual(field, key.span, "foreign_key");
+            }
+        }
+        let (own, targets) = (key.columns.len(), key.targets.len());
+        if own != targets {
+            self.error(
+                key.span,
+                format!(
+                    "this foreign key has {} and refers to {}",
+                    columns_in_words(own),
+                    columns_in_words(targets)
+                ),
+            );
+        }
+        if let Some((first, rest)) = key.targets.split_first() {
+            let table = first.table.to_string();
+            for target in rest
+                .iter()
+                .filter(|target| target.table.to_string() != table)
+            {
+                self.context.error_on(
+                    target.table.to_token_stream(),
+                    format!("a foreign key refers to one table, and this isn't `{table}`"),
+                );
+            }
+        }
+        self.reference_options(&key.options, &columns);
+    }
+
+    fn reference_options(&self, options: &ReferenceOptions, columns: &[(&Field, &Column)]) {
+        for (action, key) in [
+            (&options.on_delete, "on_delete"),
+            (&options.on_update, "on_update"),
+        ] {
+            if let Some(action) = action {
+                self.action(action, key, columns);
+            }
+        }
+    }
+
+    fn action(&self, action: &Action, key: &str, columns: &[(&Field, &Column)]) {
+        let word = action.word.text;
+        for path in &action.columns {
+            let name = path.to_string();
+            if path.rest.is_empty() && !columns.iter().any(|(field, _)| field.name == name) {
+                self.error(
+                    path.span(),
+                    format!("`{word}` can only change columns of the foreign key, and `{name}` is none of them"),
+                );
+            }
+        }
+        if word != "set_null" {
+            return;
+        }
+        let is_listed = |field: &Field| {
+            action.columns.is_empty()
+                || action
+                    .columns
+                    .iter()
+                    .any(|path| path.to_string() == field.name)
+        };
+        for (field, column) in columns.iter().filter(|(field, _)| is_listed(field)) {
+            if may_be_null(field, column) {
+                continue;
+            }
+            let message = format!(
+                "`{key} = set_null` can't work: `{}` is never NULL; make it an `Option`, or take another action",
+                field.name
+            );
+            if column.sql_type.is_some() || column.jsonb.is_some() {
+                self.error(action.word.span, message);
+            } else {
+                // The type may be an alias of an `Option`.
+                let condition = Condition::IsNullable(field.rust_type.tokens.clone());
+                self.assert(condition, action.word.span, message);
+            }
+        }
+    }
+
+    /// `exclude(…)`.
+    pub(super) fn exclusion(&self, exclusion: &Exclusion) {
+        for element in &exclusion.elements {
+            self.element(&element.element, "exclude");
+        }
+        if let Some(predicate) = &exclusion.predicate {
+            self.expression(predicate);
+        }
+        if let Some(method) = &exclusion.method
+            && matches!(method.text, "gin" | "brin" | "hnsw" | "ivfflat")
+        {
+            self.error(
+                method.span,
+                format!(
+                    "an index by `{}` can't exclude rows; `gist` can",
+                    method.text
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a column is known to allow NULL.
+pub(super) fn may_be_null(field: &Field, column: &Column) -> bool {
+    field.rust_type.is_option() || column.nullable.is_some()
+}
+
+fn columns_in_words(count: usize) -> String {
+    if count == 1 {
+        "1 column".to_owned()
+    } else {
+        format!("{count} columns")
+    }
+}

@@ -1,0 +1,20 @@
+//! What the keys of one struct or enum must be beside each other. Everything is looked at, whatever
+//! has been found before.
+
+mod column;
+mod constraint;
+mod domain;
+mod enumeration;
+mod index;
+mod money;
+mod names;
+mod partition;
+mod scope;
+mod security;
+mod sql;
+mod table;
+
+pub(crate) use domain::domain;
+pub(crate) use enumeration::{Value, enumeration};
+pub(crate) use scope::{Assertion, Condition, Findings};
+pub(crate) use table::{group, table};

@@ -1,0 +1,91 @@
+use super::scope::Scope;
+use crate::input::{Bound, BoundValue, Partition, PartitionBy, Table};
+
+impl Scope<'_> {
+    /// `partition_by(…)` and `partition(…)` beside each other.
+    pub(super) fn partitions(&self, table: &Table) {
+        let Some(by) = &table.partition_by else {
+            for partition in &table.partitions {
+                self.error(
+                    partition.span,
+                    "a partition needs a table that is partitioned: `partition_by(range(created_at))`",
+                );
+            }
+            return;
+        };
+        self.distinct_columns(&by.columns);
+        if let Some((count, span)) = by.partitions {
+            if by.strategy.text != "hash" {
+                let message = "`partitions` numbers the partitions of `hash`; others are listed with `partition(…)`";
+                self.error(span, message);
+            } else if count == 0 {
+                self.error(span, "a table of no partitions takes no rows");
+            }
+            if let Some(partition) = table.partitions.first() {
+                self.error(
+                    partition.span,
+                    "the partitions are numbered by `partitions` already; take one way or the other",
+                );
+            }
+        }
+        if by.strategy.text == "list" && by.columns.len() > 1 {
+            self.error(
+                by.strategy.span,
+                "a table is partitioned by a list of one column's values",
+            );
+        }
+        for partition in &table.partitions {
+            self.partition(partition, by);
+        }
+    }
+
+    fn partition(&self, partition: &Partition, by: &PartitionBy) {
+        let keys = by.columns.len();
+        match (by.strategy.text, &partition.bound) {
+            ("range", Bound::Range { from, to }) => {
+                if from.len() != keys || to.len() != keys {
+                    self.error(
+                        partition.span,
+                        format!("`from(…)` and `to(…)` have one value for each column of the key: {keys} each"),
+                    );
+                }
+                for value in from.iter().chain(to) {
+                    if let BoundValue::Null(span) = value {
+                        self.error(
+                            *span,
+                            "a range has no place for NULL; the default partition has",
+                        );
+                    }
+                }
+            }
+            ("list", Bound::List(values)) => {
+                for value in values {
+                    if let BoundValue::MinValue(span) | BoundValue::MaxValue(span) = value {
+                        self.error(*span, "this is a bound of a range, not a value of a list");
+                    }
+                }
+            }
+            ("hash", Bound::Hash { modulus, remainder }) if remainder < modulus => {}
+            ("hash", Bound::Hash { .. }) => {
+                self.error(
+                    partition.span,
+                    "the remainder must be less than the modulus",
+                );
+            }
+            ("range" | "list", Bound::Default) => {}
+            (strategy, _) => {
+                let form = match strategy {
+                    "range" => "`from(…), to(…)` or `default`",
+                    "list" => "`in(…)` or `default`",
+                    _ => "`modulus = 4, remainder = 0`",
+                };
+                self.error(
+                    partition.span,
+                    format!(
+                        "the table is partitioned by `{strategy}`, so a partition of it has {form}"
+                    ),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+use std::cell::RefCell;
+
+use proc_macro2::{Span, TokenStream};
+use syn::ext::IdentExt;
+
+use crate::context::Context;
+use crate::input::{Column, ColumnPath, Field, FieldKind, Fields};
+
+/// A struct that is being checked.
+pub(super) struct Scope<'a> {
+    pub(super) context: &'a Context,
+    pub(super) fields: &'a Fields,
+    findings: RefCell<Findings>,
+}
+
+/// What only rustc can check: it knows the types.
+#[derive(Default)]
+pub(crate) struct Findings {
+    /// What must hold when constants are evaluated.
+    pub(crate) assertions: Vec<Assertion>,
+    /// The paths into flattened groups that attributes name.
+    pub(crate) group_paths: Vec<ColumnPath>,
+}
+
+/// A constant assertion.
+pub(crate) struct Assertion {
+    /// What must hold.
+    pub(crate) condition: Condition,
+    /// What to say if it doesn't.
+    pub(crate) message: String,
+    /// Where to say it.
+    pub(crate) span: Span,
+}
+
+/// What a constant assertion asserts.
+pub(crate) enum Condition {
+    /// One of the flattened groups has a column of this name.
+    GroupHasColumn(String),
+    /// A type allows NULL.
+    IsNullable(TokenStream),
+    /// A type is no floating-point number.
+    IsExact(TokenStream),
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(context: &'a Context, fields: &'a Fields) -> Self {
+        Self {
+            context,
+            fields,
+            findings: RefCell::default(),
+        }
+    }
+
+    pub(super) fn error(&self, span: Span, message: impl std::fmt::Display) {
+        self.context.error(span, message);
+    }
+
+    pub(super) fn assert(&self, condition: Condition, span: Span, message: String) {
+        self.findings.borrow_mut().assertions.push(Assertion {
+            condition,
+            message,
+            span,
+        });
+    }
+
+    pub(super) fn into_findings(self) -> Findings {
+        self.findings.into_inner()
+    }
+
+    /// The names of the columns in PostgreSQL.
+    pub(super) fn sql_names(&self) -> Vec<&'a str> {
+        self.fields
+            .columns()
+            .map(|(_, column)| column.sql_name.as_str())
+            .collect()
+    }
+
+    /// The column that a path names, if it is one of this struct itself. A path that can't be is
+    /// reported; a path into a group is left to rustc.
+    pub(super) fn column(&self, path: &ColumnPath) -> Option<(&'a Field, &'a Column)> {
+        let name = path.first.unraw().to_string();
+        let Some(field) = self.fields.find(&name) else {
+            self.error(path.first.span(), self.unknown(&name));
+            return None;
+        };
+        match (&field.kind, path.rest.first()) {
+            (FieldKind::Column(column), None) => return Some((field, column)),
+            (FieldKind::Group, Some(_)) => {
+                self.findings.borrow_mut().group_paths.push(path.clone());
+            }
+            (FieldKind::Column(_), Some(_)) => {
+                let message = format!("`{name}` is a column; it has no columns of its own");
+                self.error(path.span(), message);
+            }
+            (FieldKind::Group, None) => self.error(
+                path.span(),
+                format!("`{name}` is a group of columns; name one of them: `{name}.column`"),
+            ),
+            (FieldKind::Skipped, _) => {
+                self.error(path.span(), format!("`{name}` is no column: it has `skip`"));
+            }
+        }
+        None
+    }
+
+    /// The columns that paths name. One that is named twice is reported.
+    pub(super) fn distinct_columns(&self, paths: &[ColumnPath]) -> Vec<(&'a Field, &'a Column)> {
+        let mut seen: Vec<String> = Vec::new();
+        let mut found = Vec::new();
+        for path in paths {
+            let name = path.to_string();
+            if seen.contains(&name) {
+                self.error(path.span(), format!("`{name}` is here twice"));
+                continue;
+            }
+            seen.push(name);
+            found.extend(self.column(path));
+        }
+        found
+    }
+
+    fn unknown(&self, name: &str) -> String {
+        let renamed = self
+            .fields
+            .columns()
+            .find(|(_, column)| column.sql_name == name);
+        if let Some((field, _)) = renamed {
+            let ident = &field.ident;
+            return format!("columns are named by their fields here: `{ident}`, not `{name}`");
+        }
+        let not_skipped = |field: &&Field| !matches!(field.kind, FieldKind::Skipped);
+        let names: Vec<&str> = self
+            .fields
+            .all
+            .iter()
+            .filter(not_skipped)
+            .map(|field| field.name.as_str())
+            .collect();
+        match pgschema_syntax::names::nearest(name, names.iter().copied()) {
+            Some(nearest) => format!("there is no field `{name}`; did you mean `{nearest}`?"),
+            None => {
+                let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                format!(
+                    "there is no field `{name}`; the fields are {}",
+                    list.join(", ")
+                )
+            }
+        }
+    }
+}

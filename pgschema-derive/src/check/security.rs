@@ -1,0 +1,67 @@
+use super::scope::Scope;
+use crate::input::{Grant, Policy, Role, Table};
+use crate::names;
+
+impl Scope<'_> {
+    /// `policy(…)`, by PostgreSQL's own rules.
+    pub(super) fn policy(&self, policy: &Policy) {
+        self.roles(&policy.roles);
+        let expressions = [&policy.using, &policy.with_check];
+        for (expression, _) in expressions.into_iter().flatten() {
+            self.expression(expression);
+        }
+        let command = policy
+            .command
+            .as_ref()
+            .map_or("all", |command| command.text);
+        match (command, &policy.using, &policy.with_check) {
+            ("insert", Some((_, span)), _) => self.error(
+                *span,
+                "a policy for `insert` has no rows to look at, only new ones: write `with_check`",
+            ),
+            ("select" | "delete", _, Some((_, span))) => self.error(
+                *span,
+                format!("a policy for `{command}` lets no new rows in: write `using`"),
+            ),
+            (_, None, None) => {
+                let needed = match command {
+                    "insert" => "`with_check`",
+                    "select" | "delete" => "`using`",
+                    _ => "`using` or `with_check`",
+                };
+                self.error(
+                    policy.span,
+                    format!("this policy says nothing about rows: it needs {needed}"),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    /// `grant(…)`.
+    pub(super) fn grant(&self, grant: &Grant, table: &Table) {
+        self.roles(&grant.roles);
+        for privilege in &grant.privileges {
+            self.distinct_columns(&privilege.columns);
+            let word = &privilege.word;
+            if table.append_only.is_some() && matches!(word.text, "update" | "delete" | "truncate")
+            {
+                self.error(
+                    word.span,
+                    format!(
+                        "the table is `append_only`, so nobody can have `{}` on it",
+                        word.text
+                    ),
+                );
+            }
+        }
+    }
+
+    fn roles(&self, roles: &[Role]) {
+        for role in roles {
+            if let Role::Named(literal) = role {
+                names::check_literal(self.context, Some(literal));
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use pgschema_syntax::identifier::needs_quotes;
+use pgschema_syntax::names::{UnknownName, unknown_columns};
+use syn::LitStr;
+
+use super::scope::{Condition, Scope};
+use crate::context::Context;
+use crate::input::{DefaultValue, Expression};
+
+impl Scope<'_> {
+    /// An expression over the columns of the struct. Closures are rustc's.
+    pub(super) fn expression(&self, expression: &Expression) {
+        if let Expression::Sql(literal) = expression {
+            self.sql(literal);
+        }
+    }
+
+    fn sql(&self, literal: &LitStr) {
+        if !is_expression(self.context, literal) {
+            return;
+        }
+        let columns = self.sql_names();
+        let has_groups = self.fields.groups().next().is_some();
+        for unknown in unknown_columns(&literal.value(), &columns, &[]) {
+            let message = self.unknown_name(&unknown);
+            if has_groups {
+                let name = folded(&unknown.name);
+                self.assert(Condition::GroupHasColumn(name), literal.span(), message);
+            } else {
+                self.error(literal.span(), message);
+            }
+        }
+    }
+
+    fn unknown_name(&self, unknown: &UnknownName) -> String {
+        let name = &unknown.name;
+        let folded = folded(name);
+        let renamed = self
+            .fields
+            .columns()
+            .find(|(field, _)| field.name == folded);
+        if let Some((_, column)) = renamed {
+            let sql_name = quoted(&column.sql_name);
+            return format!("in SQL the column of the field `{name}` is called `{sql_name}`");
+        }
+        let hint = match &unknown.suggestion {
+            Some(nearest) => format!("did you mean `{}`?", quoted(nearest)),
+            None => {
+                let names = self.sql_names();
+                let list: Vec<String> = names
+                    .iter()
+                    .map(|name| format!("`{}`", quoted(name)))
+                    .collect();
+                format!("the columns are {}", list.join(", "))
+            }
+        };
+        format!("there is no column `{name}`; {hint}")
+    }
+}
+
+/// Whether a string is one expression. What keeps it from being one is reported.
+pub(super) fn is_expression(context: &Context, literal: &LitStr) -> bool {
+    match pgschema_syntax::check::expression(&literal.value()) {
+        Ok(()) => true,
+        Err(error) => {
+            context.error(
+                literal.span(),
+                format!("this is no expression of SQL: {error}"),
+            );
+            false
+        }
+    }
+}
+
+/// Reports a string that is no type.
+pub(super) fn check_type(context: &Context, literal: Option<&LitStr>) {
+    if let Some(literal) = literal
+        && let Err(error) = pgschema_syntax::check::type_name(&literal.value())
+    {
+        context.error(literal.span(), format!("this is no type of SQL: {error}"));
+    }
+}
+
+/// Reports a default that is no expression, or that has names in it.
+pub(super) fn check_default(context: &Context, default: Option<&DefaultValue>) {
+    let Some(DefaultValue::Sql(literal)) = default else {
+        return;
+    };
+    if !is_expression(context, literal) {
+        return;
+    }
+    if let Some(unknown) = unknown_columns(&literal.value(), &[], &[]).first() {
+        context.error(
+            literal.span(),
+            format!(
+                "`{0}` can't stand in a default, which knows no columns; a text has single quotes: `'{0}'`",
+                unknown.name
+            ),
+        );
+    }
+}
+
+/// The name as PostgreSQL sees it.
+fn folded(name: &str) -> String {
+    match name
+        .strip_prefix('"')
+        .and_then(|name| name.strip_suffix('"'))
+    {
+        Some(quoted) => quoted.replace("\"\"", "\""),
+        None => name.to_lowercase(),
+    }
+}
+
+/// The name as SQL needs it.
+fn quoted(name: &str) -> String {
+    if needs_quotes(name) {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,144 @@
+use quote::ToTokens;
+
+use super::constraint::may_be_null;
+use super::scope::{Findings, Scope};
+use crate::context::Context;
+use crate::input::{GroupInput, TableInput};
+use crate::names;
+
+/// A table. `is_whole` says that all of its attributes could be read.
+pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Findings {
+    let scope = Scope::new(context, &table.fields);
+    let keys = &table.keys;
+    names::check_schema(context, keys.schema.as_ref());
+    match &keys.table {
+        Some(name) => names::check(context, &name.value(), name.span()),
+        None => names::check(
+            context,
+            &names::default_name(&table.header.ident),
+            table.header.ident.span(),
+        ),
+    }
+    scope.column_names();
+    scope.object_names(table);
+    for (field, column) in table.fields.columns() {
+        scope.column_keys(field, column);
+    }
+    if is_whole {
+        has_columns(&scope, table);
+        has_key(&scope, table);
+    }
+    if let Some(key) = &keys.primary_key {
+        scope.primary_key(key);
+    }
+    tenant_and_owner(&scope, table);
+    keys.uniques.iter().for_each(|unique| scope.unique(unique));
+    keys.checks
+        .iter()
+        .for_each(|check| scope.expression(&check.expression));
+    keys.foreign_keys
+        .iter()
+        .for_each(|key| scope.foreign_key(key));
+    keys.exclusions
+        .iter()
+        .for_each(|exclusion| scope.exclusion(exclusion));
+    keys.indexes.iter().for_each(|index| scope.index(index));
+    keys.policies.iter().for_each(|policy| scope.policy(policy));
+    keys.grants
+        .iter()
+        .for_each(|grant| scope.grant(grant, keys));
+    scope.partitions(keys);
+    scope.into_findings()
+}
+
+/// A group of columns.
+pub(crate) fn group(context: &Context, group: &GroupInput) -> Findings {
+    let scope = Scope::new(context, &group.fields);
+    scope.column_names();
+    for (field, column) in group.fields.columns() {
+        scope.column_keys(field, column);
+        if let Some(span) = column.primary_key {
+            scope.error(
+                span,
+                "a group of columns has no primary key: put the key into each table",
+            );
+        }
+    }
+    if group.fields.columns().next().is_none() && group.fields.groups().next().is_none() {
+        context.error_on(&group.header.ident, "no field of this group is a column");
+    }
+    scope.into_findings()
+}
+
+fn has_columns(scope: &Scope<'_>, table: &TableInput) {
+    if table.fields.columns().next().is_none() && table.fields.groups().next().is_none() {
+        scope
+            .context
+            .error_on(&table.header.ident, "no field of this struct is a column");
+    }
+}
+
+/// One primary key, or none on purpose.
+fn has_key(scope: &Scope<'_>, table: &TableInput) {
+    let keys = &table.keys;
+    let key_fields: Vec<_> = table
+        .fields
+        .columns()
+        .filter_map(|(field, column)| column.primary_key.map(|span| (field, span)))
+        .collect();
+    if let [_, (_, second), ..] = key_fields.as_slice() {
+        let names: Vec<String> = key_fields
+            .iter()
+            .map(|(field, _)| field.ident.to_string())
+            .collect();
+        scope.error(
+            *second,
+            format!(
+                "a table has one primary key; a key of several columns is written on the struct: \
+                 `#[pg(primary_key(columns({})))]`",
+                names.join(", ")
+            ),
+        );
+    }
+    let on_field = key_fields.first().map(|(_, span)| *span);
+    let on_struct = keys.primary_key.as_ref().map(|key| key.span);
+    match (on_struct, on_field, keys.no_primary_key) {
+        (_, None, None) if on_struct.is_none() && has_column(table) => scope.context.error_on(
+            &table.header.ident,
+            format!(
+                "`{}` has no primary key: put `#[pg(primary_key)]` on a field, \
+                 `#[pg(primary_key(columns(…)))]` on the struct, or `#[pg(no_primary_key)]` if it is to have none",
+                table.header.ident.to_token_stream()
+            ),
+        ),
+        (Some(on_struct), Some(_), _) => {
+            scope.error(on_struct, "a table has one primary key, and there is one on a field already");
+        }
+        (Some(span), None, Some(_)) | (None, Some(span), Some(_)) => {
+            scope.error(span, "there is a primary key here, and `no_primary_key` says that there is none");
+        }
+        _ => {}
+    }
+}
+
+fn has_column(table: &TableInput) -> bool {
+    table.fields.columns().next().is_some() || table.fields.groups().next().is_some()
+}
+
+fn tenant_and_owner(scope: &Scope<'_>, table: &TableInput) {
+    if let Some(tenant) = &table.keys.tenant
+        && let Some((field, column)) = scope.column(tenant)
+        && may_be_null(field, column)
+    {
+        scope.error(
+            tenant.span(),
+            format!(
+                "`{}` can be NULL, and a row without a tenant would belong to nobody: take the type without `Option`",
+                field.name
+            ),
+        );
+    }
+    if let Some(owner) = &table.keys.owner {
+        scope.column(owner);
+    }
+}

@@ -1,0 +1,65 @@
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::Ident;
+
+use super::column::entries;
+use super::expression::Closures;
+use super::{Literal, TypedColumns, assertions, rust_path, wrap};
+use crate::check::Findings;
+use crate::input::{GroupInput, Target};
+
+/// `#[derive(ColumnGroup)]`.
+pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
+    let header = &group.header;
+    let ident = &header.ident;
+    let this = header.static_type();
+    // No type of a user has this name.
+    let owner = Ident::new("__Table", Span::call_site());
+    let columns = TypedColumns::new(header, &group.fields, &quote!(#owner));
+    let columns_ident = columns.ident();
+    let columns_definition = columns.definition(Some(&owner));
+    let columns_value = columns.value();
+    let closures = Closures {
+        columns: quote!(<#this as __pg::ColumnGroup>::columns::<#this>()),
+    };
+    let target = |target: &Target| {
+        let table = &target.table;
+        quote!(<#table as __pg::Table>::TABLE)
+    };
+    let mut literal = Literal::new("GroupDef");
+    literal.set("rust", rust_path(header));
+    let entries = super::list(entries(&group.fields, &closures, &target));
+    literal.set("columns", quote!(&[#entries]));
+    let definition = literal.whole();
+    let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
+    let reads = group.fields.all.iter().map(|field| {
+        let name = &field.ident;
+        quote!(let _ = this.#name;)
+    });
+    let assertions = assertions(&findings.assertions, &group.fields);
+    wrap(
+        header,
+        quote! {
+            #columns_definition
+
+            #[automatically_derived]
+            impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
+                const GROUP: &'static __pg::GroupDef = &#definition;
+
+                type Columns<#owner> = #columns_ident<#owner>;
+
+                #[inline]
+                fn columns<#owner>() -> #columns_ident<#owner> {
+                    #columns_value
+                }
+            }
+
+            #[allow(dead_code)]
+            fn __checks(this: &#this) {
+                #(#reads)*
+            }
+
+            #assertions
+        },
+    )
+}

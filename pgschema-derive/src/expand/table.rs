@@ -1,0 +1,168 @@
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::column::entries;
+use super::constraint::{exclusion, foreign_key, primary_key, unique};
+use super::expression::{Closures, pairs};
+use super::index::index;
+use super::partition::{partition, partition_by};
+use super::security::{allow, grant, policy};
+use super::{Literal, TypedColumns, assertions, comment, rust_path, wrap};
+use crate::check::Findings;
+use crate::input::{ColumnPath, TableInput, Target};
+use crate::names::default_name;
+
+/// `#[derive(Table)]`.
+pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
+    let header = &table.header;
+    let ident = &header.ident;
+    let this = header.static_type();
+    let columns = TypedColumns::new(header, &table.fields, &this);
+    let columns_ident = columns.ident();
+    let columns_definition = columns.definition(None);
+    let columns_value = columns.value();
+    let definition = definition(table, &this);
+    let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
+    let checks = checks(table, findings, &this);
+    let assertions = assertions(&findings.assertions, &table.fields);
+    wrap(
+        header,
+        quote! {
+            #columns_definition
+
+            #[automatically_derived]
+            impl #impl_generics __pg::Table for #ident #type_generics #where_clause {
+                const TABLE: &'static __pg::TableDef = &#definition;
+
+                type Columns = #columns_ident;
+
+                #[inline]
+                fn columns() -> #columns_ident {
+                    #columns_value
+                }
+            }
+
+            #checks
+            #assertions
+        },
+    )
+}
+
+fn definition(table: &TableInput, this: &TokenStream) -> TokenStream {
+    let keys = &table.keys;
+    let closures = Closures {
+        columns: quote!(<#this as __pg::Table>::columns()),
+    };
+    let target = |target: &Target| {
+        let path = target_table(target, this);
+        quote_spanned!(path_span(target)=> <#path as __pg::Table>::TABLE)
+    };
+    let mut literal = Literal::new("TableDef");
+    literal.set("rust", rust_path(&table.header));
+    literal.set("file", quote!(__pg::core::file!()));
+    literal.set("line", quote!(__pg::core::line!()));
+    literal.set_some("schema", keys.schema.as_ref());
+    match &keys.table {
+        Some(name) => literal.set("name", name),
+        None => literal.set("name", default_name(&table.header.ident)),
+    }
+    comment(&mut literal, &table.header.docs);
+    literal.set_list("columns", entries(&table.fields, &closures, &target));
+    literal.set_some("primary_key", keys.primary_key.as_ref().map(primary_key));
+    literal.set_flag("no_primary_key", keys.no_primary_key.is_some());
+    literal.set_list("uniques", keys.uniques.iter().map(unique));
+    literal.set_list("checks", keys.checks.iter().map(|it| closures.check(it)));
+    let foreign_keys = keys
+        .foreign_keys
+        .iter()
+        .map(|it| foreign_key(&it.columns, &it.targets, &it.options, &target));
+    literal.set_list("foreign_keys", foreign_keys);
+    literal.set_list(
+        "exclusions",
+        keys.exclusions.iter().map(|it| exclusion(it, &closures)),
+    );
+    literal.set_list(
+        "indexes",
+        keys.indexes.iter().map(|it| index(it, &closures)),
+    );
+    literal.set_some("tenant", keys.tenant.as_ref().map(ToString::to_string));
+    literal.set_some("owner", keys.owner.as_ref().map(ToString::to_string));
+    literal.set_list(
+        "policies",
+        keys.policies.iter().map(|it| policy(it, &closures)),
+    );
+    literal.set_list("grants", keys.grants.iter().map(grant));
+    literal.set_flag("append_only", keys.append_only.is_some());
+    literal.set_list("storage", pairs(&keys.storage));
+    literal.set_flag("unlogged", keys.unlogged.is_some());
+    literal.set_some("partition_by", keys.partition_by.as_ref().map(partition_by));
+    literal.set_list("partitions", keys.partitions.iter().map(partition));
+    literal.set_list("allows", keys.allows.iter().map(allow));
+    literal.rest_empty()
+}
+
+/// A function that nobody calls. It reads each field, so that a struct that is only there for its
+/// schema has no dead code, and compares the types of foreign keys.
+fn checks(table: &TableInput, findings: &Findings, this: &TokenStream) -> TokenStream {
+    let reads = table.fields.all.iter().map(|field| {
+        let name = &field.ident;
+        quote!(let _ = this.#name;)
+    });
+    let mut comparisons: Vec<TokenStream> = Vec::new();
+    for (field, column) in table.fields.columns() {
+        if let Some(references) = &column.references {
+            let span = field.rust_type.written.span();
+            let name = &field.ident;
+            comparisons.push(comparison(&references.target, &quote!(#name), span, this));
+        }
+    }
+    for key in &table.keys.foreign_keys {
+        for (path, target) in key.columns.iter().zip(&key.targets) {
+            let access = access(table, path);
+            comparisons.push(comparison(target, &access, path.span(), this));
+        }
+    }
+    let group_paths = findings.group_paths.iter().map(|path| {
+        let access = access(table, path);
+        quote!(let _ = columns.#access;)
+    });
+    quote! {
+        #[allow(dead_code)]
+        fn __checks(this: &#this) {
+            #(#reads)*
+            let columns = <#this as __pg::Table>::columns();
+            #(#group_paths)*
+            #(#comparisons)*
+        }
+    }
+}
+
+/// The comparison of the two sides of a foreign key. What doesn't fit is reported at the column.
+fn comparison(target: &Target, own: &TokenStream, span: Span, this: &TokenStream) -> TokenStream {
+    let path = target_table(target, this);
+    let field = &target.field;
+    let columns = quote_spanned!(path_span(target)=> <#path as __pg::Table>::columns());
+    let referenced = quote!(__pg::referenced(&#columns.#field));
+    let own = quote_spanned!(span=> &columns.#own);
+    quote!(#referenced.by(#own);)
+}
+
+/// The type of the referenced table, with this struct for `Self`.
+fn target_table(target: &Target, this: &TokenStream) -> TokenStream {
+    if target.table.to_string() == "Self" {
+        this.clone()
+    } else {
+        target.table.clone()
+    }
+}
+
+/// Where the type of the referenced table stands.
+fn path_span(target: &Target) -> Span {
+    target.table.to_token_stream().span()
+}
+
+/// A path as a field access. The first field is named as the struct names it.
+fn access(table: &TableInput, path: &ColumnPath) -> TokenStream {
+    path.access(table.fields.all.iter().map(|field| &field.ident))
+}

@@ -1,0 +1,92 @@
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericArgument, Generics, Ident, PathArguments, Type};
+
+/// The type of a field, as constant data can name it.
+pub(crate) struct RustType {
+    /// The type as it was written.
+    pub(crate) written: Type,
+    /// With `'static` for the lifetimes of the struct, and the struct's name for `Self`.
+    pub(crate) tokens: TokenStream,
+}
+
+impl RustType {
+    pub(crate) fn new(written: Type, ident: &Ident, generics: &Generics) -> Self {
+        let lifetimes: Vec<&Ident> = generics
+            .lifetimes()
+            .map(|parameter| &parameter.lifetime.ident)
+            .collect();
+        let statics = lifetimes.iter().map(|_| quote!('static));
+        let this = if lifetimes.is_empty() {
+            quote!(#ident)
+        } else {
+            quote!(#ident<#(#statics),*>)
+        };
+        let tokens = replace(written.to_token_stream(), &lifetimes, &this);
+        Self { written, tokens }
+    }
+
+    /// Whether the type is spelt as an `Option`. An alias of one is not seen; what must hold for
+    /// those as well is left to constant assertions.
+    pub(crate) fn is_option(&self) -> bool {
+        self.option_argument().is_some()
+    }
+
+    /// What is in the `Option`.
+    fn option_argument(&self) -> Option<&Type> {
+        let Type::Path(path) = &self.written else {
+            return None;
+        };
+        let last = path
+            .path
+            .segments
+            .last()
+            .filter(|last| last.ident == "Option")?;
+        match &last.arguments {
+            PathArguments::AngleBracketed(arguments) => {
+                arguments.args.iter().find_map(|argument| match argument {
+                    GenericArgument::Type(inner) => Some(inner),
+                    _ => None,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Puts `'static` in the place of lifetimes and `this` in the place of `Self`.
+fn replace(tokens: TokenStream, lifetimes: &[&Ident], this: &TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    let mut replaced = TokenStream::new();
+    for token in tokens {
+        let is_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        match token {
+            TokenTree::Ident(ident) if after_quote && lifetimes.contains(&&ident) => {
+                replaced.extend([TokenTree::Ident(Ident::new("static", ident.span()))]);
+            }
+            TokenTree::Ident(ident) if !after_quote && ident == "Self" => {
+                replaced.extend(at(this.clone(), ident.span()));
+            }
+            TokenTree::Group(group) => {
+                let mut inner =
+                    Group::new(group.delimiter(), replace(group.stream(), lifetimes, this));
+                inner.set_span(group.span());
+                replaced.extend([TokenTree::Group(inner)]);
+            }
+            other => replaced.extend([other]),
+        }
+        after_quote = is_quote;
+    }
+    replaced
+}
+
+/// The tokens at another place.
+fn at(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
+}
