@@ -1,0 +1,19 @@
+//! The DDL runs, again and again, and what can't run is refused before it does.
+
+#[path = "catalog/mod.rs"]
+mod catalog;
+#[path = "fixtures/everything.rs"]
+mod everything;
+#[path = "fixtures/servers.rs"]
+mod servers;
+
+#[path = "apply/invalid.rs"]
+mod invalid;
+#[path = "apply/order.rs"]
+mod order;
+#[path = "apply/snapshot.rs"]
+mod snapshot;
+#[path = "apply/twice.rs"]
+mod twice;
+#[path = "apply/version.rs"]
+mod version;

@@ -1,0 +1,212 @@
+//! A database that can't be is one error with every problem, and never a panic.
+
+use pgschema::model::{Column, Index, Policy, Role, TableGrant, View};
+use pgschema::sql::{
+    ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName, RoleName,
+    StatementText,
+};
+use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, define};
+
+use crate::everything;
+use crate::order::table;
+
+fn identifier(name: &str) -> Identifier {
+    Identifier::new(name).unwrap()
+}
+
+fn plain() -> DatabaseBuilder {
+    Database::builder().schema("ring")
+}
+
+/// Builds what can't be, and checks that each text is in the message.
+#[track_caller]
+fn refused(builder: DatabaseBuilder, texts: &[&str]) -> InvalidDatabase {
+    let invalid = builder.build().unwrap_err();
+    let message = invalid.to_string();
+    for text in texts {
+        assert!(message.contains(text), "{text:?} is not in: {message}");
+    }
+    invalid
+}
+
+#[test]
+fn two_tables_of_one_name() {
+    let builder = plain()
+        .model_table(table("a", &[]))
+        .model_table(table("a", &[]));
+    refused(builder, &["ring.a", "the table ring.a is there twice"]);
+    // Also where one is a struct, or where the other is a view.
+    let egg = plain()
+        .schema("ring")
+        .table::<everything::Egg>()
+        .table::<everything::Hen>();
+    let eggs = table("eggs", &[]);
+    refused(egg.model_table(eggs), &["the table ring.eggs"]);
+    let name = QualifiedName::new("ring", "a").unwrap();
+    let mut view = View::new(name, StatementText::new("SELECT 1").unwrap());
+    view.security_invoker = false;
+    let builder = plain().model_table(table("a", &[])).view(view);
+    refused(
+        builder,
+        &["the table ring.a", "the view ring.a", "the same name"],
+    );
+}
+
+#[test]
+fn one_struct_twice() {
+    let builder = plain()
+        .table::<everything::Egg>()
+        .table::<everything::Hen>()
+        .table::<everything::Egg>();
+    refused(builder, &["eggs", "register one of them"]);
+}
+
+#[test]
+fn a_foreign_key_to_a_table_that_is_not_there() {
+    let builder = plain().model_table(table("a", &["b"]));
+    let invalid = refused(
+        builder,
+        &["ring.a", "`a_b_fkey`", "ring.b", "`.table::<B>()`"],
+    );
+    assert_eq!(invalid.problems().len(), 1);
+    // A struct's own place is named.
+    let builder = plain().table::<everything::Egg>();
+    refused(builder, &["everything.rs:", "`.table::<Hens>()`"]);
+}
+
+#[test]
+fn a_column_that_is_not_there() {
+    let mut broken = table("a", &[]);
+    let column = |name| Expr::Column(identifier(name));
+    broken.constraints.push(pgschema::model::Constraint::new(
+        identifier("a_check"),
+        ConstraintKind::Check(column("checked")),
+    ));
+    let elements = vec![IndexElement::column(identifier("idd"))];
+    broken
+        .indexes
+        .push(Index::new(identifier("a_idx"), elements));
+    broken.tenant = Some(identifier("tenant_id"));
+    let texts = [
+        "`checked`",
+        "`idd`; did you mean `id`?",
+        "`tenant_id`",
+        "`.hardened(\"…\")`",
+    ];
+    let invalid = refused(plain().model_table(broken), &texts);
+    assert_eq!(invalid.problems().len(), 4);
+}
+
+#[test]
+fn a_role_that_is_not_declared() {
+    let mut broken = table("a", &[]);
+    broken.grants.push(TableGrant {
+        role: RoleName::Named(identifier("suport")),
+        privileges: vec![GrantedPrivilege::from(define::Privilege::Select)],
+    });
+    broken.policies.push(Policy {
+        name: identifier("p"),
+        kind: define::PolicyKind::Permissive,
+        command: define::Command::All,
+        roles: vec![RoleName::Named(identifier("nobody_knows"))],
+        using: None,
+        with_check: None,
+    });
+    let builder = plain()
+        .role(Role::new(identifier("support")))
+        .model_table(broken);
+    refused(
+        builder,
+        &["`suport`", "did you mean `support`?", "`nobody_knows`"],
+    );
+}
+
+#[test]
+fn names_that_two_relations_share() {
+    let mut first = table("a", &[]);
+    let elements = || vec![IndexElement::column(identifier("id"))];
+    first.indexes.push(Index::new(identifier("b"), elements()));
+    first
+        .indexes
+        .push(Index::new(identifier("b_pkey"), elements()));
+    let builder = plain().model_table(first).model_table(table("b", &[]));
+    refused(
+        builder,
+        &["the index b of ring.a", "the index b_pkey of ring.a"],
+    );
+}
+
+#[test]
+fn a_table_without_columns_or_with_one_twice() {
+    let mut nothing = table("a", &[]);
+    nothing.columns.clear();
+    nothing.constraints.clear();
+    let mut twice = table("b", &[]);
+    twice
+        .columns
+        .push(Column::new(identifier("id"), BuiltinType::Text.into()));
+    let builder = plain().model_table(nothing).model_table(twice);
+    refused(
+        builder,
+        &[
+            "ring.a: the table has no columns",
+            "the column id is there twice",
+        ],
+    );
+}
+
+#[test]
+fn a_hardened_table_without_row_level_security() {
+    let builder = Database::builder()
+        .hardened("ring")
+        .model_table(table("a", &[]));
+    refused(builder, &["ring.a: the table has no row-level security"]);
+}
+
+#[test]
+fn a_view_and_a_trigger_of_nothing() {
+    let trigger = pgschema::model::Trigger {
+        name: identifier("t"),
+        timing: pgschema::sql::TriggerTiming::Before,
+        events: vec![pgschema::sql::TriggerEvent::Delete],
+        for_each_row: true,
+        when: None,
+        function: QualifiedName::new("ring", "f").unwrap(),
+        arguments: Vec::new(),
+    };
+    let builder = plain().trigger(QualifiedName::new("ring", "missing").unwrap(), trigger);
+    refused(
+        builder,
+        &["the trigger `t`", "there is no table ring.missing"],
+    );
+}
+
+#[test]
+fn a_schema_or_a_prefix_that_is_too_long() {
+    let long = "x".repeat(60);
+    refused(Database::builder().hardened(long), &["the profile", "63"]);
+    refused(
+        Database::builder().schema("x".repeat(64)),
+        &["the schema", "64 bytes"],
+    );
+    refused(Database::builder().schema(""), &["the schema", "empty"]);
+}
+
+#[test]
+fn several_problems_come_at_once_each_in_a_line() {
+    let builder = plain()
+        .model_table(table("a", &["missing", "b"]))
+        .model_table(table("b", &["lost"]))
+        .model_table(table("b", &[]))
+        .extension("");
+    let texts = [
+        "ring.missing",
+        "ring.lost",
+        "ring.b is there twice",
+        "a name is empty",
+    ];
+    let invalid = refused(builder, &texts);
+    let message = invalid.to_string();
+    assert_eq!(message.lines().count(), invalid.problems().len() + 1);
+    assert!(message.starts_with(&format!("{} problems:\n- ", invalid.problems().len())));
+}

@@ -1,0 +1,8 @@
+use pgschema::PgDomain;
+
+struct Address;
+
+#[derive(PgDomain)]
+struct Email(Address);
+
+fn main() {}

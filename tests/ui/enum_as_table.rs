@@ -1,0 +1,8 @@
+use pgschema::Table;
+
+#[derive(Table)]
+enum Document {
+    Draft,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use pgschema::Table;
+
+struct User {
+    id: i64,
+}
+
+#[derive(Table)]
+struct Document {
+    #[pg(primary_key)]
+    id: i64,
+    #[pg(references(User::id))]
+    owner_id: i64,
+}
+
+fn main() {}

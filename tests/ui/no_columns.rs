@@ -1,0 +1,9 @@
+use pgschema::Table;
+
+#[derive(Table)]
+struct Document {
+    #[pg(skip)]
+    cache: String,
+}
+
+fn main() {}

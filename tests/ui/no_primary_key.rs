@@ -1,0 +1,8 @@
+use pgschema::Table;
+
+#[derive(Table)]
+struct Document {
+    id: i64,
+}
+
+fn main() {}
