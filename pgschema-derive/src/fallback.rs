@@ -12,9 +12,9 @@ use crate::input::{Fields, Header};
 /// name them.
 pub(crate) fn table(header: &Header, fields: &Fields) -> TokenStream {
     let ident = &header.ident;
-    let columns = TypedColumns::new(header, fields, &header.static_type());
-    let (columns_ident, definition, value) =
-        (columns.ident(), columns.definition(None), columns.value());
+    let columns = TypedColumns::of_table(header, fields);
+    let (columns_type, definition, value) =
+        (columns.rust_type(), columns.definition(), columns.value());
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let reads = reads(header, fields);
     wrap(
@@ -25,8 +25,8 @@ pub(crate) fn table(header: &Header, fields: &Fields) -> TokenStream {
             #[automatically_derived]
             impl #impl_generics __pg::Table for #ident #type_generics #where_clause {
                 const TABLE: &'static __pg::TableDef = &__pg::TableDef::EMPTY;
-                type Columns = #columns_ident;
-                fn columns() -> #columns_ident {
+                type Columns = #columns_type;
+                fn columns() -> Self::Columns {
                     #value
                 }
             }
@@ -40,17 +40,11 @@ pub(crate) fn table(header: &Header, fields: &Fields) -> TokenStream {
 pub(crate) fn group(header: &Header, fields: &Fields) -> TokenStream {
     let ident = &header.ident;
     let owner = Ident::new("__Table", Span::call_site());
-    let columns = TypedColumns::new(header, fields, &quote!(#owner));
-    let has_fields = !columns.is_empty();
-    let (columns_ident, definition, value) = if has_fields {
-        let columns_ident = columns.ident();
-        (
-            quote!(#columns_ident<#owner>),
-            columns.definition(Some(&owner)),
-            columns.value(),
-        )
-    } else {
+    let columns = TypedColumns::of_group(header, fields, &owner);
+    let (columns_type, definition, value) = if columns.is_empty() {
         (quote!(()), TokenStream::new(), quote!(()))
+    } else {
+        (columns.rust_type(), columns.definition(), columns.value())
     };
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let name = ident.to_string();
@@ -64,8 +58,8 @@ pub(crate) fn group(header: &Header, fields: &Fields) -> TokenStream {
             impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
                 const GROUP: &'static __pg::GroupDef =
                     &__pg::GroupDef { rust: #name, columns: &[] };
-                type Columns<#owner> = #columns_ident;
-                fn columns<#owner>() -> #columns_ident {
+                type Columns<#owner> = #columns_type;
+                fn columns<#owner>() -> Self::Columns<#owner> {
                     #value
                 }
             }

@@ -5,6 +5,7 @@ use syn::LitStr;
 use crate::input::{Check, ColumnPath, DefaultValue, Deferral, Expression, Word};
 
 use super::Literal;
+use super::place::Place;
 
 /// What expressions stand for, and with it the function of the library that they go through.
 #[derive(Clone, Copy)]
@@ -31,14 +32,16 @@ impl Closures {
             Expression::Closure(closure) => closure,
         };
         let columns = &self.columns;
-        let call = match purpose {
-            Purpose::Predicate => quote!(__pg::predicate(#columns, #closure)),
-            Purpose::Element => quote!(__pg::expression(#columns, #closure)),
+        let place = Place::of(&closure.body);
+        let function = match purpose {
+            Purpose::Predicate => place.function("predicate"),
+            Purpose::Element => place.function("expression"),
             Purpose::Value(rust_type) => {
-                quote!(__pg::value_of::<#rust_type, _, _>(#columns, #closure))
+                let function = place.function("value_of");
+                quote!(#function::<#rust_type, _, _>)
             }
         };
-        quote!(__pg::ExprDef::Typed(|| #call))
+        quote!(__pg::ExprDef::Typed(|| #function(#columns, #closure)))
     }
 
     /// `check = …`, `check(…)`.
@@ -66,7 +69,8 @@ pub(super) fn default_value(default: &DefaultValue, rust_type: &TokenStream) -> 
             quote!(__pg::ExprDef::Typed(|| __pg::default_call(#name)))
         }
         DefaultValue::Value(value) => {
-            quote!(__pg::ExprDef::Typed(|| __pg::default_value::<#rust_type, _>(#value)))
+            let function = Place::of(value).function("default_value");
+            quote!(__pg::ExprDef::Typed(|| #function::<#rust_type, _>(#value)))
         }
     }
 }

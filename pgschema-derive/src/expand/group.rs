@@ -4,6 +4,8 @@ use syn::Ident;
 
 use super::column::entries;
 use super::expression::Closures;
+use super::place::Place;
+use super::table::comparison;
 use super::{Literal, TypedColumns, assertions, rust_path, wrap};
 use crate::check::Findings;
 use crate::input::{GroupInput, Target};
@@ -15,17 +17,14 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
     let this = header.static_type();
     // No type of a user has this name.
     let owner = Ident::new("__Table", Span::call_site());
-    let columns = TypedColumns::new(header, &group.fields, &quote!(#owner));
-    let columns_ident = columns.ident();
-    let columns_definition = columns.definition(Some(&owner));
+    let columns = TypedColumns::of_group(header, &group.fields, &owner);
+    let columns_type = columns.rust_type();
+    let columns_definition = columns.definition();
     let columns_value = columns.value();
     let closures = Closures {
         columns: quote!(<#this as __pg::ColumnGroup>::columns::<#this>()),
     };
-    let target = |target: &Target| {
-        let table = &target.table;
-        quote!(<#table as __pg::Table>::TABLE)
-    };
+    let target = |target: &Target| Place::of(&target.table).item(&target.table, "Table", "TABLE");
     let mut literal = Literal::new("GroupDef");
     literal.set("rust", rust_path(header));
     let entries = super::list(entries(&group.fields, &closures, &target));
@@ -36,6 +35,7 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
         let name = &field.ident;
         quote!(let _ = this.#name;)
     });
+    let comparisons = comparisons(group, &this);
     let assertions = assertions(&findings.assertions, &group.fields);
     wrap(
         header,
@@ -46,10 +46,10 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
             impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
                 const GROUP: &'static __pg::GroupDef = &#definition;
 
-                type Columns<#owner> = #columns_ident<#owner>;
+                type Columns<#owner> = #columns_type;
 
                 #[inline]
-                fn columns<#owner>() -> #columns_ident<#owner> {
+                fn columns<#owner>() -> Self::Columns<#owner> {
                     #columns_value
                 }
             }
@@ -57,9 +57,30 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
             #[allow(dead_code)]
             fn __checks(this: &#this) {
                 #(#reads)*
+                #comparisons
             }
 
             #assertions
         },
     )
+}
+
+/// The comparisons of the foreign keys that start in the group.
+fn comparisons(group: &GroupInput, this: &TokenStream) -> TokenStream {
+    let comparisons: Vec<TokenStream> = group
+        .fields
+        .columns()
+        .filter_map(|(field, column)| {
+            let target = &column.references.as_ref()?.target;
+            let (name, place) = (&field.ident, Place::of(&field.rust_type.written));
+            Some(comparison(target, &quote!(#name), place, this))
+        })
+        .collect();
+    if comparisons.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        let columns = <#this as __pg::ColumnGroup>::columns::<#this>();
+        #(#comparisons)*
+    }
 }

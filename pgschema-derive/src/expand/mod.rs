@@ -12,6 +12,7 @@ mod group;
 mod index;
 mod literal;
 mod partition;
+mod place;
 mod security;
 mod table;
 mod typed;

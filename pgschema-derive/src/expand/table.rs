@@ -1,12 +1,12 @@
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::column::entries;
 use super::constraint::{exclusion, foreign_key, primary_key, unique};
 use super::expression::{Closures, pairs};
 use super::index::index;
 use super::partition::{partition, partition_by};
+use super::place::Place;
 use super::security::{allow, grant, policy};
 use super::{Literal, TypedColumns, assertions, comment, rust_path, wrap};
 use crate::check::Findings;
@@ -18,9 +18,9 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
     let header = &table.header;
     let ident = &header.ident;
     let this = header.static_type();
-    let columns = TypedColumns::new(header, &table.fields, &this);
-    let columns_ident = columns.ident();
-    let columns_definition = columns.definition(None);
+    let columns = TypedColumns::of_table(header, &table.fields);
+    let columns_type = columns.rust_type();
+    let columns_definition = columns.definition();
     let columns_value = columns.value();
     let definition = definition(table, &this);
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
@@ -35,10 +35,10 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
             impl #impl_generics __pg::Table for #ident #type_generics #where_clause {
                 const TABLE: &'static __pg::TableDef = &#definition;
 
-                type Columns = #columns_ident;
+                type Columns = #columns_type;
 
                 #[inline]
-                fn columns() -> #columns_ident {
+                fn columns() -> Self::Columns {
                     #columns_value
                 }
             }
@@ -55,8 +55,7 @@ fn definition(table: &TableInput, this: &TokenStream) -> TokenStream {
         columns: quote!(<#this as __pg::Table>::columns()),
     };
     let target = |target: &Target| {
-        let path = target_table(target, this);
-        quote_spanned!(path_span(target)=> <#path as __pg::Table>::TABLE)
+        Place::of(&target.table).item(target_table(target, this), "Table", "TABLE")
     };
     let mut literal = Literal::new("TableDef");
     literal.set("rust", rust_path(&table.header));
@@ -112,15 +111,15 @@ fn checks(table: &TableInput, findings: &Findings, this: &TokenStream) -> TokenS
     let mut comparisons: Vec<TokenStream> = Vec::new();
     for (field, column) in table.fields.columns() {
         if let Some(references) = &column.references {
-            let span = field.rust_type.written.span();
+            let place = Place::of(&field.rust_type.written);
             let name = &field.ident;
-            comparisons.push(comparison(&references.target, &quote!(#name), span, this));
+            comparisons.push(comparison(&references.target, &quote!(#name), place, this));
         }
     }
     for key in &table.keys.foreign_keys {
         for (path, target) in key.columns.iter().zip(&key.targets) {
             let access = access(table, path);
-            comparisons.push(comparison(target, &access, path.span(), this));
+            comparisons.push(comparison(target, &access, Place::of(&access), this));
         }
     }
     let group_paths = findings.group_paths.iter().map(|path| {
@@ -138,14 +137,19 @@ fn checks(table: &TableInput, findings: &Findings, this: &TokenStream) -> TokenS
     }
 }
 
-/// The comparison of the two sides of a foreign key. What doesn't fit is reported at the column.
-fn comparison(target: &Target, own: &TokenStream, span: Span, this: &TokenStream) -> TokenStream {
-    let path = target_table(target, this);
+/// The comparison of the two sides of a foreign key. What doesn't fit is reported at `place`, which
+/// is that of the column.
+pub(super) fn comparison(
+    target: &Target,
+    own: &TokenStream,
+    place: Place,
+    this: &TokenStream,
+) -> TokenStream {
+    let columns = Place::of(&target.table).item(target_table(target, this), "Table", "columns");
     let field = &target.field;
-    let columns = quote_spanned!(path_span(target)=> <#path as __pg::Table>::columns());
-    let referenced = quote!(__pg::referenced(&#columns.#field));
-    let own = quote_spanned!(span=> &columns.#own);
-    quote!(#referenced.by(#own);)
+    let by = place.ident("by");
+    let own = place.reference(&quote!(columns.#own));
+    quote!(__pg::referenced(&#columns().#field).#by(#own);)
 }
 
 /// The type of the referenced table, with this struct for `Self`.
@@ -155,11 +159,6 @@ fn target_table(target: &Target, this: &TokenStream) -> TokenStream {
     } else {
         target.table.clone()
     }
-}
-
-/// Where the type of the referenced table stands.
-fn path_span(target: &Target) -> Span {
-    target.table.to_token_stream().span()
 }
 
 /// A path as a field access. The first field is named as the struct names it.

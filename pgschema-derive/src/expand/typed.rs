@@ -3,11 +3,19 @@ use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::column::value_type;
+use super::place::Place;
 use crate::input::{FieldKind, Fields, Header};
 
 /// The struct of the typed columns, which closures receive and foreign keys look into.
+///
+/// A flattened group is a parameter of it. If the type isn't a group after all, rustc would
+/// otherwise say so of the struct and of everything that the struct must be.
 pub(crate) struct TypedColumns {
     ident: Ident,
+    /// The table that the columns belong to; a group has it as a parameter.
+    owner: Option<Ident>,
+    /// The parameters of flattened groups, and what they are.
+    groups: Vec<(Ident, TokenStream)>,
     /// The name and the type of each field.
     fields: Vec<(Ident, TokenStream)>,
     /// What makes each field.
@@ -15,10 +23,25 @@ pub(crate) struct TypedColumns {
 }
 
 impl TypedColumns {
-    /// The columns of a struct as columns of the table `owner`.
-    pub(crate) fn new(header: &Header, fields: &Fields, owner: &TokenStream) -> Self {
+    /// The columns of a table.
+    pub(crate) fn of_table(header: &Header, fields: &Fields) -> Self {
+        Self::new(header, fields, None)
+    }
+
+    /// The columns of a group, as columns of the table `owner`.
+    pub(crate) fn of_group(header: &Header, fields: &Fields, owner: &Ident) -> Self {
+        Self::new(header, fields, Some(owner.clone()))
+    }
+
+    fn new(header: &Header, fields: &Fields, owner: Option<Ident>) -> Self {
+        let table = match &owner {
+            Some(owner) => quote!(#owner),
+            None => header.static_type(),
+        };
         let mut columns = Self {
             ident: format_ident!("ColumnsOf{}", header.ident),
+            owner,
+            groups: Vec::new(),
             fields: Vec::new(),
             values: Vec::new(),
         };
@@ -27,16 +50,20 @@ impl TypedColumns {
                 FieldKind::Column(column) => {
                     let (value_type, name) = (value_type(field, column), &column.sql_name);
                     (
-                        quote!(__pg::Column<#owner, #value_type>),
+                        quote!(__pg::Column<#table, #value_type>),
                         quote!(__pg::Column::new(#name)),
                     )
                 }
                 FieldKind::Group => {
                     let group = &field.rust_type.tokens;
-                    (
-                        quote!(<#group as __pg::ColumnGroup>::Columns<#owner>),
-                        quote!(<#group as __pg::ColumnGroup>::columns::<#owner>()),
-                    )
+                    let place = Place::of(&field.rust_type.written);
+                    let group_columns = place.item(group, "ColumnGroup", "Columns");
+                    let make = place.item(group, "ColumnGroup", "columns");
+                    let parameter = format_ident!("__Group{}", columns.groups.len());
+                    columns
+                        .groups
+                        .push((parameter.clone(), quote!(#group_columns<#table>)));
+                    (quote!(#parameter), quote!(#make::<#table>()))
                 }
                 FieldKind::Skipped => continue,
             };
@@ -46,20 +73,47 @@ impl TypedColumns {
         columns
     }
 
-    /// The name of the struct.
-    pub(crate) fn ident(&self) -> &Ident {
-        &self.ident
-    }
-
     /// Whether no field is a column.
     pub(crate) fn is_empty(&self) -> bool {
         self.fields.is_empty()
     }
 
-    /// The struct. `parameter` is that of a group, whose columns belong to any table.
-    pub(crate) fn definition(&self, parameter: Option<&Ident>) -> TokenStream {
+    /// The struct as a type.
+    pub(crate) fn rust_type(&self) -> TokenStream {
+        let owner = self.owner.iter().map(|owner| quote!(#owner));
+        let groups = self.groups.iter().map(|(_, group)| group.clone());
+        self.with_arguments(owner.chain(groups))
+    }
+
+    fn with_arguments(&self, arguments: impl Iterator<Item = TokenStream>) -> TokenStream {
         let ident = &self.ident;
-        let parameter = parameter.map(|parameter| quote!(<#parameter>));
+        let mut arguments = arguments.peekable();
+        if arguments.peek().is_none() {
+            quote!(#ident)
+        } else {
+            quote!(#ident<#(#arguments),*>)
+        }
+    }
+
+    /// The struct, which is as copyable as a column is, whatever the types in it.
+    pub(crate) fn definition(&self) -> TokenStream {
+        let parameters: Vec<&Ident> = self
+            .owner
+            .iter()
+            .chain(self.groups.iter().map(|(parameter, _)| parameter))
+            .collect();
+        let groups: Vec<&Ident> = self.groups.iter().map(|(parameter, _)| parameter).collect();
+        let this = self.with_arguments(parameters.iter().map(|parameter| quote!(#parameter)));
+        let generics = if parameters.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(<#(#parameters),*>)
+        };
+        let is_copy = if groups.is_empty() {
+            TokenStream::new()
+        } else {
+            quote!(where #(#groups: __pg::core::marker::Copy),*)
+        };
         let fields = self
             .fields
             .iter()
@@ -67,15 +121,15 @@ impl TypedColumns {
         quote! {
             #[doc(hidden)]
             #[allow(dead_code, private_interfaces)]
-            pub struct #ident #parameter { #(#fields),* }
+            pub struct #this { #(#fields),* }
 
-            impl #parameter __pg::core::clone::Clone for #ident #parameter {
+            impl #generics __pg::core::clone::Clone for #this #is_copy {
                 fn clone(&self) -> Self {
                     *self
                 }
             }
 
-            impl #parameter __pg::core::marker::Copy for #ident #parameter {}
+            impl #generics __pg::core::marker::Copy for #this #is_copy {}
         }
     }
 
