@@ -12,8 +12,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// Clippy takes `to(runtime)` in two policies of one table for the same attribute twice.
-#![allow(clippy::duplicated_attributes)]
+#![allow(
+    clippy::duplicated_attributes,
+    reason = "two indexes with a column of one name are not the same attribute twice"
+)]
 
 mod database;
 mod functions;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{Planner, order};
 use crate::define::Privilege;
@@ -9,10 +9,9 @@ use crate::sql::{
 };
 
 impl<'a> Planner<'a> {
-    /// The functions that tables may call, those that must wait for the tables that their bodies
-    /// name, and those that must wait for views; each list in an order that makes a function before
-    /// it is called.
-    pub(super) fn functions_by_phase(&self) -> [Vec<&'a Function>; 3] {
+    /// The functions that tables may call, and those that must wait, since they name a table, a
+    /// view or a function that waits; both in an order that makes a function before it is called.
+    pub(super) fn functions_by_phase(&self) -> (Vec<&'a Function>, Vec<&'a Function>) {
         let version = self.version;
         let functions: Vec<&'a Function> = self
             .database
@@ -27,40 +26,26 @@ impl<'a> Planner<'a> {
                 .zip(words.get(dependent))
                 .is_some_and(|(needed, words)| words.contains(needed.name.name().as_str()))
         });
-        // What a name that a body may have waits for: 1 for tables, 2 for views.
-        let mut phase_of: HashMap<&str, usize> = HashMap::new();
-        phase_of.extend(
-            self.database
-                .tables
-                .iter()
-                .map(|table| (table.name.name().as_str(), 1)),
-        );
-        phase_of.extend(
-            self.database
-                .views
-                .iter()
-                .map(|view| (view.name.name().as_str(), 2)),
-        );
-        let mut phases = [Vec::new(), Vec::new(), Vec::new()];
+        let tables = self.database.tables.iter().map(|table| &table.name);
+        let views = self.database.views.iter().map(|view| &view.name);
+        let mut waited_for: BTreeSet<&str> = tables
+            .chain(views)
+            .map(|name| name.name().as_str())
+            .collect();
+        let (mut early, mut late) = (Vec::new(), Vec::new());
         for position in ordered.order {
             let (Some(function), Some(words)) = (functions.get(position), words.get(position))
             else {
                 continue;
             };
-            let phase = words
-                .iter()
-                .filter_map(|word| phase_of.get(word.as_str()))
-                .max()
-                .copied();
-            let phase = phase.unwrap_or_default();
-            phase_of
-                .entry(function.name.name().as_str())
-                .or_insert(phase);
-            if let Some(list) = phases.get_mut(phase) {
-                list.push(*function);
+            if words.iter().any(|word| waited_for.contains(word.as_str())) {
+                waited_for.insert(function.name.name().as_str());
+                late.push(*function);
+            } else {
+                early.push(*function);
             }
         }
-        phases
+        (early, late)
     }
 
     pub(super) fn functions(&mut self, functions: &[&Function]) {
@@ -122,16 +107,31 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The words of a body that the server binds when the function is made.
-fn words(function: &Function) -> BTreeSet<String> {
-    let text = match &function.body {
-        FunctionBody::Return(expression) => expression.to_sql(),
-        FunctionBody::Atomic(statements) => statements
-            .iter()
-            .map(|statement| format!("{} ", statement.as_str()))
-            .collect(),
-        FunctionBody::Plpgsql(_) => String::new(),
-    };
+/// The words of what the server binds when the function is made: its types, and a body that is not
+/// PL/pgSQL.
+pub(super) fn words(function: &Function) -> BTreeSet<String> {
+    let mut text = function.returns.to_sql();
+    for argument in &function.arguments {
+        text += " ";
+        text += &argument.data_type.to_sql();
+        if let Some(default) = &argument.default {
+            text += " ";
+            text += &default.to_sql();
+        }
+    }
+    match &function.body {
+        FunctionBody::Return(expression) => {
+            text += " ";
+            text += &expression.to_sql();
+        }
+        FunctionBody::Atomic(statements) => {
+            for statement in statements {
+                text += " ";
+                text += statement.as_str();
+            }
+        }
+        FunctionBody::Plpgsql(_) => {}
+    }
     pgschema_syntax::names::identifiers(&text)
         .into_iter()
         .collect()

@@ -158,12 +158,10 @@ impl<'a> Planner<'a> {
         self.schemas();
         self.extensions();
         self.types();
-        let [before_tables, after_tables, after_views] = self.functions_by_phase();
+        let (before_tables, after_tables) = self.functions_by_phase();
         self.functions(&before_tables);
         self.tables();
-        self.functions(&after_tables);
-        self.views();
-        self.functions(&after_views);
+        self.views(&after_tables);
         self.security();
         self.finish();
         if !self.unsupported.is_empty() {

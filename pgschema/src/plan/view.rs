@@ -2,27 +2,32 @@ use std::collections::BTreeSet;
 
 use super::{Planner, order};
 use crate::Version;
-use crate::model::View;
+use crate::model::{Function, View};
 use crate::sql::{Comment, CommentTarget, CreateView, Statement};
 
 impl Planner<'_> {
-    /// The views, each after those that it names.
-    pub(super) fn views(&mut self) {
+    /// The views and the functions that wait for tables, each after what it names: a view may call
+    /// a function that reads another view.
+    pub(super) fn views(&mut self, functions: &[&Function]) {
         let views = &self.database.views;
-        let words: Vec<BTreeSet<String>> = views.iter().map(words).collect();
-        let ordered = order::by_dependency(views.len(), |dependent, needed| {
-            views
+        let parts: Vec<Part<'_>> = (functions.iter().copied().map(Part::Function))
+            .chain(views.iter().map(Part::View))
+            .collect();
+        let words: Vec<BTreeSet<String>> = parts.iter().map(Part::words).collect();
+        let ordered = order::by_dependency(parts.len(), |dependent, needed| {
+            parts
                 .get(needed)
                 .zip(words.get(dependent))
-                .is_some_and(|(needed, words)| words.contains(needed.name.name().as_str()))
+                .is_some_and(|(needed, words)| words.contains(needed.name()))
         });
-        for view in ordered
-            .order
-            .into_iter()
-            .filter_map(|position| views.get(position))
-        {
-            let statements = self.view(view);
-            self.section(view.name.to_string(), statements);
+        for part in ordered.order.into_iter().filter_map(|it| parts.get(it)) {
+            match part {
+                Part::Function(function) => self.functions(&[function]),
+                Part::View(view) => {
+                    let statements = self.view(view);
+                    self.section(view.name.to_string(), statements);
+                }
+            }
         }
     }
 
@@ -48,8 +53,26 @@ impl Planner<'_> {
     }
 }
 
-fn words(view: &View) -> BTreeSet<String> {
-    pgschema_syntax::names::identifiers(view.query.as_str())
-        .into_iter()
-        .collect()
+/// What is made when the tables are there.
+enum Part<'a> {
+    Function(&'a Function),
+    View(&'a View),
+}
+
+impl Part<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Function(function) => function.name.name().as_str(),
+            Self::View(view) => view.name.name().as_str(),
+        }
+    }
+
+    fn words(&self) -> BTreeSet<String> {
+        match self {
+            Self::Function(function) => super::function::words(function),
+            Self::View(view) => pgschema_syntax::names::identifiers(view.query.as_str())
+                .into_iter()
+                .collect(),
+        }
+    }
 }

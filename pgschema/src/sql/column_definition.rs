@@ -1,21 +1,38 @@
+use super::writer::display_as_sql;
 use super::{Collation, DataType, Expr, Identifier, ToSql, Writer};
 use crate::define::{Compression, GeneratedKind, IdentityKind, Storage};
 
-/// A column in CREATE TABLE.
-///
-/// PostgreSQL manual: CREATE TABLE.
+/// A column in [`CreateTable`](super::CreateTable).
 ///
 /// ```
-/// use pgschema::BuiltinType;
-/// use pgschema::sql::{ColumnDefinition, Expr, Identifier, ToSql};
+/// use pgschema::define::{BuiltinType, GeneratedKind, IdentityKind};
+/// use pgschema::sql::{ColumnDefinition, Expr, Identifier};
 ///
-/// let column = ColumnDefinition::new(Identifier::new("total_cents")?, BuiltinType::Bigint.into())
-///     .default(Expr::Literal(0.into()))
-///     .not_null();
-/// assert_eq!(column.to_sql(), "total_cents bigint DEFAULT 0 NOT NULL");
+/// let column = |name, data_type: BuiltinType| -> Result<_, pgschema::sql::IdentifierError> {
+///     Ok(ColumnDefinition::new(Identifier::new(name)?, data_type.into()))
+/// };
+/// let created_at = column("created_at", BuiltinType::TimestampTz)?;
+/// assert_eq!(
+///     created_at.not_null().default(Expr::sql("now()")?).to_string(),
+///     "created_at timestamptz NOT NULL DEFAULT (now())"
+/// );
+/// let number = column("number", BuiltinType::Bigint)?;
+/// assert_eq!(
+///     number.identity(IdentityKind::Always, Some(1000), None).to_string(),
+///     "number bigint GENERATED ALWAYS AS IDENTITY (START WITH 1000)"
+/// );
+/// let key = column("email_key", BuiltinType::Text)?;
+/// assert_eq!(
+///     key.generated(GeneratedKind::Stored, Expr::sql("lower(email)")?).to_string(),
+///     "email_key text GENERATED ALWAYS AS (lower(email)) STORED"
+/// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A column has at most one of a default, a generated value and an identity.
+///
+/// PostgreSQL manual: CREATE TABLE.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnDefinition {
     name: Identifier,
     data_type: DataType,
@@ -29,7 +46,7 @@ pub struct ColumnDefinition {
 }
 
 impl ColumnDefinition {
-    /// A column that takes NULL and has no default.
+    /// A column that takes NULL, which it is when an INSERT doesn't say.
     #[must_use]
     pub const fn new(name: Identifier, data_type: DataType) -> Self {
         Self {
@@ -44,27 +61,31 @@ impl ColumnDefinition {
             compression: None,
         }
     }
+
     /// Takes no NULL.
     #[must_use]
-    pub const fn not_null(mut self) -> Self {
+    pub fn not_null(mut self) -> Self {
         self.not_null = true;
         self
     }
+
     /// What it is when an INSERT doesn't say.
     #[must_use]
     pub fn default(mut self, default: Expr) -> Self {
         self.default = Some(default);
         self
     }
-    /// What it is computed from.
+
+    /// What it is computed from, always ([`GeneratedKind::Virtual`]: PostgreSQL 18).
     #[must_use]
     pub fn generated(mut self, kind: GeneratedKind, expression: Expr) -> Self {
         self.generated = Some((kind, expression));
         self
     }
-    /// The sequence that numbers it.
+
+    /// The sequence that numbers it, where that starts and by how much it goes on.
     #[must_use]
-    pub const fn identity(
+    pub fn identity(
         mut self,
         kind: IdentityKind,
         start: Option<i64>,
@@ -73,32 +94,27 @@ impl ColumnDefinition {
         self.identity = Some((kind, start, increment));
         self
     }
-    /// How its text is compared.
+
+    /// How its texts are compared.
     #[must_use]
     pub fn collation(mut self, collation: Collation) -> Self {
         self.collation = Some(collation);
         self
     }
-    /// How large values are kept (PostgreSQL 16).
+
+    /// Where large values are kept (PostgreSQL 16; before, see
+    /// [`AlterTable::set_storage`](super::AlterTable::set_storage)).
     #[must_use]
-    pub const fn storage(mut self, storage: Storage) -> Self {
+    pub fn storage(mut self, storage: Storage) -> Self {
         self.storage = Some(storage);
         self
     }
+
     /// How large values are compressed.
     #[must_use]
-    pub const fn compression(mut self, compression: Compression) -> Self {
+    pub fn compression(mut self, compression: Compression) -> Self {
         self.compression = Some(compression);
         self
-    }
-}
-
-pub(super) const fn storage_word(storage: Storage) -> &'static str {
-    match storage {
-        Storage::Plain => "PLAIN",
-        Storage::External => "EXTERNAL",
-        Storage::Extended => "EXTENDED",
-        Storage::Main => "MAIN",
     }
 }
 
@@ -107,27 +123,30 @@ impl ToSql for ColumnDefinition {
         self.name.write(out);
         out.push(" ");
         self.data_type.write(out);
+        // The grammar wants these two before everything else, and in this order.
         if let Some(storage) = self.storage {
             out.push(" STORAGE ");
-            out.push(storage_word(storage));
+            storage.write(out);
         }
         if let Some(compression) = self.compression {
-            out.push(match compression {
-                Compression::Pglz => " COMPRESSION pglz",
-                Compression::Lz4 => " COMPRESSION lz4",
-            });
+            out.push(" COMPRESSION ");
+            compression.write(out);
         }
         if let Some(collation) = &self.collation {
             out.push(" ");
             collation.write(out);
         }
+        if self.not_null {
+            out.push(" NOT NULL");
+        }
         if let Some(default) = &self.default {
             out.push(" DEFAULT ");
-            default.write_operand(out);
+            default.write_default(out);
         }
         if let Some((kind, expression)) = &self.generated {
             out.push(" GENERATED ALWAYS AS (");
             expression.write(out);
+            // The kind that is meant when none is written differs between versions.
             out.push(match kind {
                 GeneratedKind::Stored => ") STORED",
                 GeneratedKind::Virtual => ") VIRTUAL",
@@ -138,25 +157,78 @@ impl ToSql for ColumnDefinition {
                 IdentityKind::Always => " GENERATED ALWAYS AS IDENTITY",
                 IdentityKind::ByDefault => " GENERATED BY DEFAULT AS IDENTITY",
             });
-            if start.is_some() || increment.is_some() {
-                out.push(" (");
-                if let Some(start) = start {
-                    out.push("START WITH ");
-                    out.push_display(start);
-                }
-                if let Some(increment) = increment {
-                    out.push(if start.is_some() {
-                        " INCREMENT BY "
-                    } else {
-                        "INCREMENT BY "
-                    });
-                    out.push_display(increment);
-                }
-                out.push(")");
-            }
+            write_sequence(start, increment, out);
         }
-        if self.not_null {
-            out.push(" NOT NULL");
+    }
+}
+
+/// Writes ` (START WITH … INCREMENT BY …)`, as far as it is said.
+fn write_sequence(start: Option<i64>, increment: Option<i64>, out: &mut Writer) {
+    let mut separator = " (";
+    for (option, value) in [("START WITH ", start), ("INCREMENT BY ", increment)] {
+        if let Some(value) = value {
+            out.push(separator);
+            out.push(option);
+            out.push_display(value);
+            separator = " ";
         }
+    }
+    if start.or(increment).is_some() {
+        out.push(")");
+    }
+}
+
+display_as_sql!(ColumnDefinition);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::define::BuiltinType;
+    use crate::sql::{BinaryOperator, IdentifierError, Literal};
+
+    fn column() -> Result<ColumnDefinition, IdentifierError> {
+        Ok(ColumnDefinition::new(
+            Identifier::new("a")?,
+            BuiltinType::Text.into(),
+        ))
+    }
+
+    #[test]
+    fn the_clauses_stand_in_the_order_of_the_grammar() -> Result<(), IdentifierError> {
+        let sql = column()?
+            .default(Expr::Literal(Literal::Integer(-1)))
+            .not_null()
+            .collation(Collation::Named(Identifier::new("C")?))
+            .compression(Compression::Pglz)
+            .storage(Storage::External)
+            .to_sql();
+        let expected = "a text STORAGE EXTERNAL COMPRESSION pglz COLLATE \"C\" NOT NULL DEFAULT -1";
+        assert_eq!(sql, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn a_default_with_an_operator_stands_in_parentheses() -> Result<(), IdentifierError> {
+        let one = || Expr::Literal(Literal::Integer(1));
+        let sum = Expr::binary(one(), BinaryOperator::Equal, one());
+        assert_eq!(column()?.default(sum).to_sql(), "a text DEFAULT (1 = 1)");
+        Ok(())
+    }
+
+    #[test]
+    fn a_sequence_has_the_options_that_are_said() -> Result<(), IdentifierError> {
+        for (start, increment, expected) in [
+            (None, None, ""),
+            (Some(-5), None, " (START WITH -5)"),
+            (None, Some(2), " (INCREMENT BY 2)"),
+            (Some(1), Some(2), " (START WITH 1 INCREMENT BY 2)"),
+        ] {
+            let sql = column()?
+                .identity(IdentityKind::ByDefault, start, increment)
+                .to_sql();
+            let all = format!("a text GENERATED BY DEFAULT AS IDENTITY{expected}");
+            assert_eq!(sql, all);
+        }
+        Ok(())
     }
 }

@@ -1,82 +1,31 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Expr, Identifier, IndexElement, Operator, QualifiedName, ToSql, Writer};
-use crate::define::{Deferrability, IndexMethod, Match};
+use super::writer::display_as_sql;
+use super::{Expr, ForeignKey, Identifier, IndexElement, Operator, ToSql, Writer};
+use crate::define::{Deferrability, IndexMethod};
 
-/// What happens to referencing rows.
+/// What a [`TableConstraint`] asks for.
+///
+/// ```
+/// use pgschema::define::IndexMethod;
+/// use pgschema::sql::{ConstraintKind, Identifier, IndexElement, Operator};
+///
+/// let room = IndexElement::column(Identifier::new("room_id")?);
+/// let during = IndexElement::column(Identifier::new("during")?);
+/// let no_overlap = ConstraintKind::Exclude {
+///     method: IndexMethod::Gist,
+///     elements: vec![(room, Operator::new("=")?), (during, Operator::new("&&")?)],
+///     predicate: None,
+/// };
+/// assert_eq!(
+///     no_overlap.to_string(),
+///     "EXCLUDE USING gist (room_id WITH =, during WITH &&)"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// PostgreSQL manual: Constraints.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferentialAction {
-    /// `NO ACTION`.
-    NoAction,
-    /// `RESTRICT`.
-    Restrict,
-    /// `CASCADE`.
-    Cascade,
-    /// `SET NULL`, of some columns only where there is a list (PostgreSQL 15).
-    SetNull(Vec<Identifier>),
-    /// `SET DEFAULT`, of some columns only where there is a list (PostgreSQL 15).
-    SetDefault(Vec<Identifier>),
-}
-
-/// A foreign key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ForeignKey {
-    /// The referencing columns.
-    pub columns: Vec<Identifier>,
-    /// The referenced table.
-    pub references: QualifiedName,
-    /// The referenced columns.
-    pub referenced_columns: Vec<Identifier>,
-    /// When NULLs satisfy it.
-    pub match_type: Match,
-    /// What happens when a referenced row goes.
-    pub on_delete: ReferentialAction,
-    /// What happens when a referenced key changes.
-    pub on_update: ReferentialAction,
-}
-
-pub(super) fn write_columns(columns: &[Identifier], out: &mut Writer) {
-    out.push(" (");
-    out.push_list(columns, ", ");
-    out.push(")");
-}
-
-impl ToSql for ForeignKey {
-    fn write(&self, out: &mut Writer) {
-        out.push("FOREIGN KEY");
-        write_columns(&self.columns, out);
-        out.push(" REFERENCES ");
-        self.references.write(out);
-        write_columns(&self.referenced_columns, out);
-        if self.match_type == Match::Full {
-            out.push(" MATCH FULL");
-        }
-        for (on, action) in [
-            (" ON DELETE ", &self.on_delete),
-            (" ON UPDATE ", &self.on_update),
-        ] {
-            let (word, columns) = match action {
-                ReferentialAction::NoAction => continue,
-                ReferentialAction::Restrict => ("RESTRICT", None),
-                ReferentialAction::Cascade => ("CASCADE", None),
-                ReferentialAction::SetNull(columns) => ("SET NULL", Some(columns)),
-                ReferentialAction::SetDefault(columns) => ("SET DEFAULT", Some(columns)),
-            };
-            out.push(on);
-            out.push(word);
-            if let Some(columns) = columns
-                && !columns.is_empty()
-            {
-                write_columns(columns, out);
-            }
-        }
-    }
-}
-
-/// What a constraint asks for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ConstraintKind {
     /// `PRIMARY KEY`.
@@ -95,117 +44,58 @@ pub enum ConstraintKind {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         nulls_not_distinct: bool,
     },
-    /// `CHECK`.
+    /// `CHECK`: what must not be false of a row.
     Check(Expr),
     /// `FOREIGN KEY`.
     ForeignKey(ForeignKey),
-    /// `EXCLUDE`.
+    /// `EXCLUDE`: no two rows for which every operator holds (on a partitioned table: PostgreSQL
+    /// 17).
     Exclude {
         /// The access method.
         method: IndexMethod,
         /// What is compared, each with its operator.
         elements: Vec<(IndexElement, Operator)>,
-        /// Among which rows.
+        /// Among which rows; all of them without it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         predicate: Option<Expr>,
     },
 }
 
-/// A constraint of a table.
-///
-/// PostgreSQL manual: CREATE TABLE.
-///
-/// ```
-/// use pgschema::define::Match;
-/// use pgschema::sql::{
-///     ConstraintKind, ForeignKey, Identifier, QualifiedName, ReferentialAction, TableConstraint,
-///     ToSql,
-/// };
-///
-/// let columns = vec![Identifier::new("tenant_id")?, Identifier::new("parent_id")?];
-/// let key = ForeignKey {
-///     columns,
-///     references: QualifiedName::new("app", "documents")?,
-///     referenced_columns: vec![Identifier::new("tenant_id")?, Identifier::new("id")?],
-///     match_type: Match::Simple,
-///     on_delete: ReferentialAction::Cascade,
-///     on_update: ReferentialAction::NoAction,
-/// };
-/// let constraint = TableConstraint::new(
-///     Identifier::new("documents_parent_id_fkey")?,
-///     ConstraintKind::ForeignKey(key),
-/// );
-/// assert_eq!(
-///     constraint.to_sql(),
-///     "CONSTRAINT documents_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) \
-///      REFERENCES app.documents (tenant_id, id) ON DELETE CASCADE"
-/// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct TableConstraint {
-    pub(super) name: Identifier,
-    kind: ConstraintKind,
-    deferrability: Deferrability,
-}
-
-impl TableConstraint {
-    /// A constraint that is checked at once.
-    #[must_use]
-    pub const fn new(name: Identifier, kind: ConstraintKind) -> Self {
-        Self {
-            name,
-            kind,
-            deferrability: Deferrability::NotDeferrable,
-        }
-    }
-    /// When it is checked.
-    #[must_use]
-    pub const fn deferrability(mut self, deferrability: Deferrability) -> Self {
-        self.deferrability = deferrability;
-        self
-    }
-}
-
-impl ToSql for TableConstraint {
+impl ToSql for ConstraintKind {
     fn write(&self, out: &mut Writer) {
-        out.push("CONSTRAINT ");
-        self.name.write(out);
-        out.push(" ");
-        match &self.kind {
-            ConstraintKind::PrimaryKey { columns } => {
+        match self {
+            Self::PrimaryKey { columns } => {
                 out.push("PRIMARY KEY");
-                write_columns(columns, out);
+                out.push_in_parentheses(columns);
             }
-            ConstraintKind::Unique {
+            Self::Unique {
                 columns,
                 include,
                 nulls_not_distinct,
             } => {
-                out.push(if *nulls_not_distinct {
-                    "UNIQUE NULLS NOT DISTINCT"
-                } else {
-                    "UNIQUE"
-                });
-                write_columns(columns, out);
+                out.push("UNIQUE");
+                if *nulls_not_distinct {
+                    out.push(" NULLS NOT DISTINCT");
+                }
+                out.push_in_parentheses(columns);
                 if !include.is_empty() {
                     out.push(" INCLUDE");
-                    write_columns(include, out);
+                    out.push_in_parentheses(include);
                 }
             }
-            ConstraintKind::Check(expression) => {
+            Self::Check(expression) => {
                 out.push("CHECK (");
                 expression.write(out);
                 out.push(")");
             }
-            ConstraintKind::ForeignKey(key) => key.write(out),
-            ConstraintKind::Exclude {
+            Self::ForeignKey(key) => key.write(out),
+            Self::Exclude {
                 method,
                 elements,
                 predicate,
             } => {
                 out.push("EXCLUDE USING ");
-                out.push(method.as_str());
+                method.write(out);
                 out.push(" (");
                 for (position, (element, operator)) in elements.iter().enumerate() {
                     out.push(if position > 0 { ", " } else { "" });
@@ -221,10 +111,113 @@ impl ToSql for TableConstraint {
                 }
             }
         }
-        match self.deferrability {
-            Deferrability::NotDeferrable => {}
-            Deferrability::InitiallyImmediate => out.push(" DEFERRABLE"),
-            Deferrability::InitiallyDeferred => out.push(" DEFERRABLE INITIALLY DEFERRED"),
+    }
+}
+
+/// A constraint of a table, with its name.
+///
+/// ```
+/// use pgschema::define::Deferrability;
+/// use pgschema::sql::{ConstraintKind, Expr, Identifier, TableConstraint};
+///
+/// let check = ConstraintKind::Check(Expr::sql("length(title) <= 200")?);
+/// let constraint = TableConstraint::new(Identifier::new("documents_title_check")?, check);
+/// assert_eq!(
+///     constraint.to_string(),
+///     "CONSTRAINT documents_title_check CHECK (length(title) <= 200)"
+/// );
+///
+/// let columns = vec![Identifier::new("position")?];
+/// let unique = ConstraintKind::Unique { columns, include: Vec::new(), nulls_not_distinct: false };
+/// let constraint = TableConstraint::new(Identifier::new("items_position_key")?, unique)
+///     .deferrability(Deferrability::InitiallyDeferred);
+/// assert_eq!(
+///     constraint.to_string(),
+///     "CONSTRAINT items_position_key UNIQUE (\"position\") DEFERRABLE INITIALLY DEFERRED"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// PostgreSQL manual: CREATE TABLE.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableConstraint {
+    name: Identifier,
+    kind: ConstraintKind,
+    deferrability: Deferrability,
+}
+
+impl TableConstraint {
+    /// A constraint that is checked at once.
+    #[must_use]
+    pub const fn new(name: Identifier, kind: ConstraintKind) -> Self {
+        Self {
+            name,
+            kind,
+            deferrability: Deferrability::NotDeferrable,
         }
+    }
+
+    /// When it is checked, for all but CHECK, which always is at once.
+    #[must_use]
+    pub fn deferrability(mut self, deferrability: Deferrability) -> Self {
+        self.deferrability = deferrability;
+        self
+    }
+
+    pub(super) const fn name(&self) -> &Identifier {
+        &self.name
+    }
+}
+
+impl ToSql for TableConstraint {
+    fn write(&self, out: &mut Writer) {
+        out.push("CONSTRAINT ");
+        self.name.write(out);
+        out.push(" ");
+        self.kind.write(out);
+        // What no word means is not written.
+        if self.deferrability != Deferrability::NotDeferrable {
+            out.push(" ");
+            self.deferrability.write(out);
+        }
+    }
+}
+
+display_as_sql!(ConstraintKind, TableConstraint);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::IdentifierError;
+
+    #[test]
+    fn a_unique_constraint_with_everything() -> Result<(), IdentifierError> {
+        let kind = ConstraintKind::Unique {
+            columns: vec![Identifier::new("a")?, Identifier::new("b")?],
+            include: vec![Identifier::new("c")?],
+            nulls_not_distinct: true,
+        };
+        let sql = TableConstraint::new(Identifier::new("k")?, kind)
+            .deferrability(Deferrability::InitiallyImmediate)
+            .to_sql();
+        let expected = "CONSTRAINT k UNIQUE NULLS NOT DISTINCT (a, b) INCLUDE (c) DEFERRABLE";
+        assert_eq!(sql, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn an_exclusion_has_parentheses_around_its_expressions()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let kind = ConstraintKind::Exclude {
+            method: IndexMethod::Gist,
+            elements: vec![(
+                IndexElement::expression(Expr::sql("tstzrange(a, b)")?),
+                Operator::new("&&")?,
+            )],
+            predicate: Some(Expr::sql("NOT gone")?),
+        };
+        let expected = "EXCLUDE USING gist ((tstzrange(a, b)) WITH &&) WHERE (NOT gone)";
+        assert_eq!(kind.to_sql(), expected);
+        Ok(())
     }
 }

@@ -1,32 +1,36 @@
-use super::constraint::write_columns;
 use super::{
     ColumnDefinition, Identifier, QualifiedName, StorageParameters, TableConstraint, ToSql, Writer,
 };
 use crate::define::PartitionStrategy;
 
-/// `CREATE TABLE`.
-///
-/// PostgreSQL manual: CREATE TABLE.
+/// `CREATE TABLE`: columns and constraints.
 ///
 /// ```
-/// use pgschema::BuiltinType;
+/// use pgschema::define::BuiltinType;
 /// use pgschema::sql::{
 ///     ColumnDefinition, ConstraintKind, CreateTable, Identifier, QualifiedName, TableConstraint,
 /// };
 ///
 /// let id = Identifier::new("id")?;
 /// let key = ConstraintKind::PrimaryKey { columns: vec![id.clone()] };
-/// let table = CreateTable::new(QualifiedName::new("app", "countries")?)
-///     .column(ColumnDefinition::new(id, BuiltinType::Text.into()).not_null())
-///     .constraint(TableConstraint::new(Identifier::new("countries_pkey")?, key));
+/// let table = CreateTable::new(QualifiedName::new("app", "documents")?)
+///     .if_not_exists()
+///     .column(ColumnDefinition::new(id, BuiltinType::Uuid.into()).not_null())
+///     .column(ColumnDefinition::new(Identifier::new("title")?, BuiltinType::Text.into()))
+///     .constraint(TableConstraint::new(Identifier::new("documents_pkey")?, key));
 /// assert_eq!(
 ///     table.to_string(),
-///     "CREATE TABLE app.countries (\n  id text NOT NULL,\n  CONSTRAINT countries_pkey \
-///      PRIMARY KEY (id)\n);"
+///     "CREATE TABLE IF NOT EXISTS app.documents (
+///   id uuid NOT NULL,
+///   title text,
+///   CONSTRAINT documents_pkey PRIMARY KEY (id)
+/// );"
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE TABLE.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateTable {
     name: QualifiedName,
     if_not_exists: bool,
@@ -35,10 +39,11 @@ pub struct CreateTable {
     constraints: Vec<TableConstraint>,
     partition_by: Option<(PartitionStrategy, Vec<Identifier>)>,
     with: StorageParameters,
+    tablespace: Option<Identifier>,
 }
 
 impl CreateTable {
-    /// A table.
+    /// A table without columns yet.
     #[must_use]
     pub fn new(name: QualifiedName) -> Self {
         Self {
@@ -49,54 +54,71 @@ impl CreateTable {
             constraints: Vec::new(),
             partition_by: None,
             with: StorageParameters::default(),
+            tablespace: None,
         }
     }
-    /// Does nothing where it is.
+
+    /// Does nothing where a table has the name already, whatever its columns are.
     #[must_use]
-    pub const fn if_not_exists(mut self) -> Self {
+    pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
         self
     }
-    /// Not written to the write-ahead log.
+
+    /// Not written to the write-ahead log: faster, empty after a crash, absent from replicas. A
+    /// partitioned table can't be unlogged since PostgreSQL 18.
     #[must_use]
-    pub const fn unlogged(mut self) -> Self {
+    pub fn unlogged(mut self) -> Self {
         self.unlogged = true;
         self
     }
+
     /// One more column.
     #[must_use]
     pub fn column(mut self, column: ColumnDefinition) -> Self {
         self.columns.push(column);
         self
     }
+
     /// More columns.
     #[must_use]
     pub fn columns(mut self, columns: impl IntoIterator<Item = ColumnDefinition>) -> Self {
         self.columns.extend(columns);
         self
     }
+
     /// One more constraint.
     #[must_use]
     pub fn constraint(mut self, constraint: TableConstraint) -> Self {
         self.constraints.push(constraint);
         self
     }
+
     /// More constraints.
     #[must_use]
     pub fn constraints(mut self, constraints: impl IntoIterator<Item = TableConstraint>) -> Self {
         self.constraints.extend(constraints);
         self
     }
-    /// How its rows are spread over partitions.
+
+    /// By which columns its rows are spread over partitions.
     #[must_use]
     pub fn partition_by(mut self, strategy: PartitionStrategy, columns: Vec<Identifier>) -> Self {
         self.partition_by = Some((strategy, columns));
         self
     }
-    /// Its storage parameters.
+
+    /// Its storage parameters; a partitioned table has none.
     #[must_use]
     pub fn with(mut self, parameters: StorageParameters) -> Self {
         self.with = parameters;
+        self
+    }
+
+    /// Where its files are.
+    #[must_use]
+    pub fn tablespace(mut self, tablespace: Identifier) -> Self {
+        self.tablespace = Some(tablespace);
         self
     }
 }
@@ -112,31 +134,79 @@ impl ToSql for CreateTable {
             out.push("IF NOT EXISTS ");
         }
         self.name.write(out);
-        out.push(" (");
-        let mut separator = "\n  ";
+        let mut separator = " (";
         for column in &self.columns {
             out.push(separator);
+            out.push_line(2);
             column.write(out);
-            separator = ",\n  ";
+            separator = ",";
         }
         for constraint in &self.constraints {
             out.push(separator);
+            out.push_line(2);
             constraint.write(out);
-            separator = ",\n  ";
+            separator = ",";
         }
-        out.push("\n)");
+        if separator == "," {
+            out.push_line(0);
+            out.push(")");
+        } else {
+            out.push(" ()");
+        }
         if let Some((strategy, columns)) = &self.partition_by {
-            out.push(match strategy {
-                PartitionStrategy::Range => "\nPARTITION BY RANGE",
-                PartitionStrategy::List => "\nPARTITION BY LIST",
-                PartitionStrategy::Hash => "\nPARTITION BY HASH",
-            });
-            write_columns(columns, out);
+            write_partition_by(*strategy, columns, out);
         }
         if !self.with.is_empty() {
-            out.push("\n");
+            out.push(" ");
             self.with.write(out);
         }
+        if let Some(tablespace) = &self.tablespace {
+            out.push(" TABLESPACE ");
+            tablespace.write(out);
+        }
         out.push(";");
+    }
+}
+
+/// Writes ` PARTITION BY RANGE (columns)`.
+pub(super) fn write_partition_by(
+    strategy: PartitionStrategy,
+    columns: &[Identifier],
+    out: &mut Writer,
+) {
+    out.push(" PARTITION BY ");
+    strategy.write(out);
+    out.push_in_parentheses(columns);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::define::BuiltinType;
+
+    fn name() -> Result<QualifiedName, crate::sql::IdentifierError> {
+        QualifiedName::new("app", "t")
+    }
+
+    #[test]
+    fn a_table_without_columns() -> Result<(), Box<dyn std::error::Error>> {
+        assert_eq!(CreateTable::new(name()?).to_sql(), "CREATE TABLE app.t ();");
+        Ok(())
+    }
+
+    #[test]
+    fn what_follows_the_columns() -> Result<(), Box<dyn std::error::Error>> {
+        let at = Identifier::new("at")?;
+        let sql = CreateTable::new(name()?)
+            .unlogged()
+            .columns([ColumnDefinition::new(at.clone(), BuiltinType::Date.into())])
+            .partition_by(PartitionStrategy::Range, vec![at])
+            .with(StorageParameters::parse([("fillfactor", "70")])?)
+            .tablespace(Identifier::new("fast disks")?)
+            .to_sql();
+        let expected = "CREATE UNLOGGED TABLE app.t (\n  at date\n) PARTITION BY RANGE (at) \
+                        WITH (fillfactor = 70) TABLESPACE \"fast disks\";";
+        assert_eq!(sql, expected);
+        Ok(())
     }
 }

@@ -1,10 +1,17 @@
 use serde::{Deserialize, Serialize};
 
+use super::writer::display_as_sql;
 use super::{Identifier, RoleName, ToSql, Writer};
 use crate::define::Privilege;
 
 /// The kind of objects that default privileges are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// ```
+/// use pgschema::sql::DefaultObject;
+///
+/// assert_eq!(DefaultObject::Routines.to_string(), "ROUTINES");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DefaultObject {
     /// Tables and views.
@@ -15,18 +22,31 @@ pub enum DefaultObject {
     Routines,
     /// Types and domains.
     Types,
-    /// Schemas.
+    /// Schemas; never [in a schema](AlterDefaultPrivileges::in_schema).
     Schemas,
 }
 
-/// `ALTER DEFAULT PRIVILEGES`.
+impl ToSql for DefaultObject {
+    fn write(&self, out: &mut Writer) {
+        out.push(match self {
+            Self::Tables => "TABLES",
+            Self::Sequences => "SEQUENCES",
+            Self::Routines => "ROUTINES",
+            Self::Types => "TYPES",
+            Self::Schemas => "SCHEMAS",
+        });
+    }
+}
+
+display_as_sql!(DefaultObject);
+
+/// `ALTER DEFAULT PRIVILEGES`: the rights on objects that are made later.
 ///
-/// PostgreSQL manual: ALTER DEFAULT PRIVILEGES. What PUBLIC has on new functions and types is only
-/// taken by the form without a schema.
+/// What is there already stays as it is.
 ///
 /// ```
 /// use pgschema::define::Privilege;
-/// use pgschema::sql::{AlterDefaultPrivileges, DefaultObject, RoleName};
+/// use pgschema::sql::{AlterDefaultPrivileges, DefaultObject, Identifier, RoleName};
 ///
 /// let revoke = AlterDefaultPrivileges::revoke(
 ///     [Privilege::Execute],
@@ -37,11 +57,26 @@ pub enum DefaultObject {
 ///     revoke.to_string(),
 ///     "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON ROUTINES FROM PUBLIC;"
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+///
+/// let grant = AlterDefaultPrivileges::grant(
+///     [Privilege::Select],
+///     DefaultObject::Tables,
+///     [RoleName::Named(Identifier::new("app_readonly")?)],
+/// );
+/// assert_eq!(
+///     grant.for_role(Identifier::new("app_owner")?).in_schema(Identifier::new("app")?).to_string(),
+///     "ALTER DEFAULT PRIVILEGES FOR ROLE app_owner IN SCHEMA app \
+///      GRANT SELECT ON TABLES TO app_readonly;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Without a privilege or without a role nothing is written.
+///
+/// PostgreSQL manual: ALTER DEFAULT PRIVILEGES.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlterDefaultPrivileges {
-    revoke: bool,
+    is_revoke: bool,
     privileges: Vec<Privilege>,
     on: DefaultObject,
     roles: Vec<RoleName>,
@@ -50,7 +85,7 @@ pub struct AlterDefaultPrivileges {
 }
 
 impl AlterDefaultPrivileges {
-    /// What objects that are made later give.
+    /// What roles get on the objects that the current role makes later.
     #[must_use]
     pub fn grant(
         privileges: impl IntoIterator<Item = Privilege>,
@@ -58,7 +93,7 @@ impl AlterDefaultPrivileges {
         to: impl IntoIterator<Item = RoleName>,
     ) -> Self {
         Self {
-            revoke: false,
+            is_revoke: false,
             privileges: privileges.into_iter().collect(),
             on,
             roles: to.into_iter().collect(),
@@ -66,7 +101,8 @@ impl AlterDefaultPrivileges {
             in_schema: None,
         }
     }
-    /// What objects that are made later don't give.
+
+    /// What roles don't get on the objects that the current role makes later.
     #[must_use]
     pub fn revoke(
         privileges: impl IntoIterator<Item = Privilege>,
@@ -74,17 +110,22 @@ impl AlterDefaultPrivileges {
         from: impl IntoIterator<Item = RoleName>,
     ) -> Self {
         Self {
-            revoke: true,
+            is_revoke: true,
             ..Self::grant(privileges, on, from)
         }
     }
-    /// Of objects that another role makes.
+
+    /// On the objects that this role makes, and not the current one.
     #[must_use]
     pub fn for_role(mut self, role: Identifier) -> Self {
         self.for_role = Some(role);
         self
     }
-    /// In one schema.
+
+    /// On the objects in one schema.
+    ///
+    /// A revocation in a schema takes only what a grant in that schema gave: what PUBLIC has on
+    /// functions and types by default goes by a revocation without a schema.
     #[must_use]
     pub fn in_schema(mut self, schema: Identifier) -> Self {
         self.in_schema = Some(schema);
@@ -94,6 +135,9 @@ impl AlterDefaultPrivileges {
 
 impl ToSql for AlterDefaultPrivileges {
     fn write(&self, out: &mut Writer) {
+        if self.privileges.is_empty() || self.roles.is_empty() {
+            return;
+        }
         out.push("ALTER DEFAULT PRIVILEGES");
         if let Some(role) = &self.for_role {
             out.push(" FOR ROLE ");
@@ -103,17 +147,30 @@ impl ToSql for AlterDefaultPrivileges {
             out.push(" IN SCHEMA ");
             schema.write(out);
         }
-        out.push(if self.revoke { " REVOKE " } else { " GRANT " });
-        out.push_list(&self.privileges, ", ");
-        out.push(match self.on {
-            DefaultObject::Tables => " ON TABLES",
-            DefaultObject::Sequences => " ON SEQUENCES",
-            DefaultObject::Routines => " ON ROUTINES",
-            DefaultObject::Types => " ON TYPES",
-            DefaultObject::Schemas => " ON SCHEMAS",
+        out.push(if self.is_revoke {
+            " REVOKE "
+        } else {
+            " GRANT "
         });
-        out.push(if self.revoke { " FROM " } else { " TO " });
+        out.push_list(&self.privileges, ", ");
+        out.push(" ON ");
+        self.on.write(out);
+        out.push(if self.is_revoke { " FROM " } else { " TO " });
         out.push_list(&self.roles, ", ");
         out.push(";");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_for_nobody_and_for_nothing() {
+        let to_nobody =
+            AlterDefaultPrivileges::grant([Privilege::Select], DefaultObject::Tables, []);
+        assert_eq!(to_nobody.to_sql(), "");
+        let nothing = AlterDefaultPrivileges::revoke([], DefaultObject::Types, [RoleName::Public]);
+        assert_eq!(nothing.to_sql(), "");
     }
 }

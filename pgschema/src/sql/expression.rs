@@ -1,3 +1,4 @@
+use pgschema_syntax::identifier::needs_quotes;
 use serde::{Deserialize, Serialize};
 
 use super::{DataType, ExpressionText, Identifier, Literal, QualifiedName, ToSql, Writer};
@@ -5,7 +6,10 @@ use super::{DataType, ExpressionText, Identifier, Literal, QualifiedName, ToSql,
 /// An expression, as data.
 ///
 /// Typed closures make it from Rust (see [`crate::typed`]); SQL that was written by hand is kept
-/// as checked text.
+/// as checked text. Operands stand in parentheses wherever they could be read in two ways, and
+/// wherever they were written by hand.
+///
+/// PostgreSQL manual: Value Expressions.
 ///
 /// ```
 /// use pgschema::sql::{BinaryOperator, Expr, Identifier, Literal, ToSql};
@@ -76,6 +80,15 @@ pub enum Expr {
 }
 
 /// A function that an expression calls.
+///
+/// ```
+/// use pgschema::sql::{Expr, Function, Identifier, QualifiedName, ToSql};
+///
+/// let call = |function| Expr::Call { function, arguments: Vec::new() }.to_sql();
+/// assert_eq!(call(Function::Builtin(Identifier::new("now")?)), "now()");
+/// assert_eq!(call(Function::Named(QualifiedName::new("app", "order")?)), "app.\"order\"()");
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Function {
@@ -93,6 +106,14 @@ pub enum Function {
 }
 
 /// An operator between two operands.
+///
+/// ```
+/// use pgschema::sql::BinaryOperator;
+///
+/// assert_eq!(BinaryOperator::IsDistinctFrom.as_str(), "IS DISTINCT FROM");
+/// ```
+///
+/// PostgreSQL manual: Functions and Operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BinaryOperator {
@@ -187,7 +208,7 @@ impl Expr {
         }
     }
 
-    /// A call of a function of `pg_catalog`; its name is no input, so it is trusted to be one.
+    /// `function(arguments)`.
     pub(crate) fn call(function: Function, arguments: Vec<Self>) -> Self {
         Self::Call {
             function,
@@ -197,6 +218,17 @@ impl Expr {
 
     /// SQL written by hand.
     ///
+    /// ```
+    /// use pgschema::sql::{BinaryOperator, Expr, Literal, ToSql};
+    ///
+    /// let total = Expr::sql("net + tax")?;
+    /// let zero = Expr::Literal(Literal::from(0));
+    /// let positive = Expr::binary(total, BinaryOperator::Greater, zero);
+    /// assert_eq!(positive.to_sql(), "(net + tax) > 0");
+    /// assert!(Expr::sql("net, tax").is_err());
+    /// # Ok::<(), pgschema::sql::SyntaxError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the text is not one whole expression.
@@ -205,24 +237,43 @@ impl Expr {
     }
 
     /// Whether the expression needs no parentheses as an operand.
-    const fn is_primary(&self) -> bool {
-        matches!(
-            self,
-            Self::Column(_) | Self::Literal(_) | Self::Call { .. } | Self::Array(_) | Self::Once(_)
-        )
+    fn is_primary(&self) -> bool {
+        match self {
+            Self::Column(_) | Self::Call { .. } | Self::Array(_) | Self::Once(_) => true,
+            // A sign binds less tightly than a cast.
+            Self::Literal(Literal::Integer(value)) => *value >= 0,
+            Self::Literal(Literal::Number(number)) => !number.as_str().starts_with('-'),
+            Self::Literal(_) => true,
+            Self::Sql(text) => is_plain_word(text.as_str()),
+            _ => false,
+        }
     }
 
-    /// Writes the expression with parentheses unless it stands by itself.
+    /// Writes the expression as an operand: in parentheses unless it stands by itself.
     pub(crate) fn write_operand(&self, out: &mut Writer) {
-        // A sign binds less tightly than a cast.
-        let signed = matches!(self, Self::Literal(Literal::Integer(value)) if *value < 0)
-            || matches!(self, Self::Literal(Literal::Number(number)) if number.as_str().starts_with('-'));
-        if self.is_primary() && !signed {
+        if self.is_primary() {
             self.write(out);
         } else {
             out.push("(");
             self.write(out);
             out.push(")");
+        }
+    }
+
+    /// Writes the expression where nothing but its own end says that it ends: only what was written
+    /// by hand could go on there.
+    pub(super) fn write_whole(&self, out: &mut Writer) {
+        match self {
+            Self::Sql(_) => self.write_operand(out),
+            _ => self.write(out),
+        }
+    }
+
+    /// Writes the expression after DEFAULT, which takes an operand; a literal may have its sign.
+    pub(super) fn write_default(&self, out: &mut Writer) {
+        match self {
+            Self::Literal(literal) => literal.write(out),
+            _ => self.write_operand(out),
         }
     }
 }
@@ -265,7 +316,7 @@ impl ToSql for Expr {
             Self::In { operand, list } => {
                 operand.write_operand(out);
                 out.push(" IN (");
-                out.push_list(list, ", ");
+                write_wholes(list, out);
                 out.push(")");
             }
             Self::Between { operand, low, high } => {
@@ -281,7 +332,7 @@ impl ToSql for Expr {
             } => {
                 function.write(out);
                 out.push("(");
-                out.push_list(arguments, ", ");
+                write_wholes(arguments, out);
                 out.push(")");
             }
             Self::Cast { operand, data_type } => {
@@ -291,12 +342,12 @@ impl ToSql for Expr {
             }
             Self::Array(elements) => {
                 out.push("ARRAY[");
-                out.push_list(elements, ", ");
+                write_wholes(elements, out);
                 out.push("]");
             }
             Self::Once(operand) => {
                 out.push("(SELECT ");
-                operand.write(out);
+                operand.write_whole(out);
                 out.push(")");
             }
         }
@@ -316,12 +367,29 @@ fn write_side(side: &Expr, around: BinaryOperator, out: &mut Writer) {
     }
 }
 
+fn write_wholes(list: &[Expr], out: &mut Writer) {
+    for (position, expression) in list.iter().enumerate() {
+        out.push(if position > 0 { ", " } else { "" });
+        expression.write_whole(out);
+    }
+}
+
+/// Whether a text is a word that means the same with parentheses and without: a column, or the
+/// `VALUE` of a domain.
+fn is_plain_word(text: &str) -> bool {
+    text == "VALUE" || !needs_quotes(text)
+}
+
 impl ToSql for Function {
     fn write(&self, out: &mut Writer) {
         match self {
-            // Some functions are keywords, `coalesce` among them, and aren't found in quotes. A name
-            // that isn't a plain word can't be one of those.
-            Self::Builtin(name) if is_word(name.as_str()) => out.push(name.as_str()),
+            // These are found without quotes only, since to the grammar they are no functions. Any
+            // other word that it knows is quoted, or `values(1)` would be a query.
+            Self::Builtin(name)
+                if matches!(name.as_str(), "coalesce" | "greatest" | "least" | "nullif") =>
+            {
+                out.push(name.as_str());
+            }
             Self::Builtin(name) => name.write(out),
             Self::Named(name) => name.write(out),
             Self::UuidV7 => out.push("uuidv7"),
@@ -331,7 +399,75 @@ impl ToSql for Function {
     }
 }
 
-fn is_word(name: &str) -> bool {
-    name.bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sql(text: &str) -> Expr {
+        Expr::sql(text).unwrap_or(Expr::Literal(Literal::Null))
+    }
+
+    fn builtin(name: &str, arguments: Vec<Expr>) -> String {
+        match Identifier::new(name) {
+            Ok(name) => Expr::call(Function::Builtin(name), arguments).to_sql(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn hand_written_text_stays_one_operand() {
+        let text = "a FROM secrets";
+        let once = Expr::Once(Box::new(sql(text)));
+        assert_eq!(once.to_sql(), "(SELECT (a FROM secrets))");
+        let array = Expr::Array(vec![sql("a OR b"), sql("c")]);
+        assert_eq!(array.to_sql(), "ARRAY[(a OR b), c]");
+        assert_eq!(
+            builtin("lower", vec![sql("DISTINCT a")]),
+            "lower((DISTINCT a))"
+        );
+        let either = Expr::binary(sql("a OR b"), BinaryOperator::And, sql("c OR d"));
+        assert_eq!(either.to_sql(), "(a OR b) AND (c OR d)");
+    }
+
+    #[test]
+    fn a_plain_word_needs_no_parentheses() {
+        for (text, expected) in [
+            ("VALUE", "VALUE IS NULL"),
+            ("total_cents", "total_cents IS NULL"),
+            ("current_user", "(current_user) IS NULL"),
+            ("a.b", "(a.b) IS NULL"),
+        ] {
+            assert_eq!(Expr::IsNull(Box::new(sql(text))).to_sql(), expected);
+        }
+    }
+
+    #[test]
+    fn a_keyword_is_no_function() {
+        let one = || vec![Expr::Literal(Literal::Integer(1))];
+        assert_eq!(builtin("values", one()), "\"values\"(1)");
+        assert_eq!(builtin("select", one()), "\"select\"(1)");
+        assert_eq!(builtin("left", one()), "\"left\"(1)");
+        assert_eq!(builtin("coalesce", one()), "coalesce(1)");
+        assert_eq!(builtin("a(b", one()), "\"a(b\"(1)");
+    }
+
+    #[test]
+    fn a_sign_needs_parentheses_under_a_cast_and_none_as_a_default() {
+        let negative = Expr::Literal(Literal::Integer(-1));
+        let mut out = Writer::default();
+        negative.write_default(&mut out);
+        assert_eq!(out.into_string(), "-1");
+        let cast = Expr::Cast {
+            operand: Box::new(negative),
+            data_type: crate::define::BuiltinType::Text.into(),
+        };
+        assert_eq!(cast.to_sql(), "(-1)::text");
+    }
+
+    #[test]
+    fn nothing_is_in_an_empty_list() {
+        let operand = Box::new(sql("a + b"));
+        let list = Vec::new();
+        assert_eq!(Expr::In { operand, list }.to_sql(), "(a + b) <> (a + b)");
+    }
 }

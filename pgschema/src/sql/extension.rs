@@ -1,17 +1,21 @@
 use super::{Identifier, ToSql, Writer};
 
-/// `CREATE EXTENSION`.
-///
-/// PostgreSQL manual: CREATE EXTENSION.
+/// `CREATE EXTENSION`: types, functions and operators that are installed beside the server.
 ///
 /// ```
 /// use pgschema::sql::{CreateExtension, Identifier};
 ///
-/// let extension = CreateExtension::new(Identifier::new("btree_gist")?).if_not_exists();
-/// assert_eq!(extension.to_string(), "CREATE EXTENSION IF NOT EXISTS btree_gist;");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let extension = CreateExtension::new(Identifier::new("uuid-ossp")?);
+/// assert_eq!(extension.to_string(), "CREATE EXTENSION \"uuid-ossp\";");
+/// assert_eq!(
+///     extension.if_not_exists().schema(Identifier::new("app")?).to_string(),
+///     "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" SCHEMA app;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE EXTENSION.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateExtension {
     name: Identifier,
     if_not_exists: bool,
@@ -19,7 +23,8 @@ pub struct CreateExtension {
 }
 
 impl CreateExtension {
-    /// An extension.
+    /// An extension; what it has goes where the extension says, else into the first schema of the
+    /// search path.
     #[must_use]
     pub const fn new(name: Identifier) -> Self {
         Self {
@@ -28,13 +33,15 @@ impl CreateExtension {
             schema: None,
         }
     }
-    /// Does nothing where it is.
+
+    /// Does nothing where the extension is there already, whatever its version and schema are.
     #[must_use]
-    pub const fn if_not_exists(mut self) -> Self {
+    pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
         self
     }
-    /// Where its objects go.
+
+    /// The schema that its types, functions and operators go into.
     #[must_use]
     pub fn schema(mut self, schema: Identifier) -> Self {
         self.schema = Some(schema);

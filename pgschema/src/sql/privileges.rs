@@ -1,53 +1,38 @@
 use serde::{Deserialize, Serialize};
 
-use super::guard::write_on_current_database;
-use super::{DataType, Identifier, QualifiedName, RoleName, ToSql, Writer};
+use super::writer::display_as_sql;
+use super::{Identifier, Object, RoleName, ToSql, Writer};
 use crate::define::Privilege;
 
-impl Privilege {
-    /// The privilege as GRANT names it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Select => "SELECT",
-            Self::Insert => "INSERT",
-            Self::Update => "UPDATE",
-            Self::Delete => "DELETE",
-            Self::Truncate => "TRUNCATE",
-            Self::References => "REFERENCES",
-            Self::Trigger => "TRIGGER",
-            Self::Maintain => "MAINTAIN",
-            Self::Usage => "USAGE",
-            Self::Execute => "EXECUTE",
-            Self::Create => "CREATE",
-            Self::Connect => "CONNECT",
-            Self::Temporary => "TEMPORARY",
-        }
-    }
-}
-
-impl ToSql for Privilege {
-    fn write(&self, out: &mut Writer) {
-        out.push(self.as_str());
-    }
-}
-
 /// A privilege, on the whole of an object or on columns of it.
+///
+/// ```
+/// use pgschema::define::Privilege;
+/// use pgschema::sql::{GrantedPrivilege, Identifier};
+///
+/// assert_eq!(GrantedPrivilege::from(Privilege::Select).to_string(), "SELECT");
+/// let title = GrantedPrivilege::on_columns(Privilege::Update, vec![Identifier::new("title")?]);
+/// assert_eq!(title.map(|privilege| privilege.to_string()), Some("UPDATE (title)".to_owned()));
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
+/// ```
+///
+/// PostgreSQL manual: Privileges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GrantedPrivilege {
     /// The privilege.
     pub privilege: Privilege,
-    /// Its columns; the whole object without any.
+    /// Its columns; without any it is on the whole object.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<Identifier>,
 }
 
 impl GrantedPrivilege {
-    /// A privilege on columns.
+    /// A privilege on columns; `None` without any, since to leave the list out would mean all of
+    /// them.
     #[must_use]
-    pub const fn on_columns(privilege: Privilege, columns: Vec<Identifier>) -> Self {
-        Self { privilege, columns }
+    pub fn on_columns(privilege: Privilege, columns: Vec<Identifier>) -> Option<Self> {
+        (!columns.is_empty()).then_some(Self { privilege, columns })
     }
 }
 
@@ -64,96 +49,51 @@ impl ToSql for GrantedPrivilege {
     fn write(&self, out: &mut Writer) {
         self.privilege.write(out);
         if !self.columns.is_empty() {
-            out.push(" (");
-            out.push_list(&self.columns, ", ");
-            out.push(")");
+            out.push_in_parentheses(&self.columns);
         }
     }
 }
 
-/// What a privilege is on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Object {
-    /// The database at hand.
-    CurrentDatabase,
-    /// A schema.
-    Schema(Identifier),
-    /// A table, a partition or a view.
-    Table(QualifiedName),
-    /// A sequence.
-    Sequence(QualifiedName),
-    /// A function, with the types of its arguments.
-    Function(QualifiedName, Vec<DataType>),
-    /// A type or a domain.
-    Type(QualifiedName),
-}
+display_as_sql!(GrantedPrivilege);
 
-impl Object {
-    fn write_named(&self, out: &mut Writer) {
-        match self {
-            Self::CurrentDatabase => out.push("DATABASE "),
-            Self::Schema(name) => {
-                out.push("SCHEMA ");
-                name.write(out);
-            }
-            Self::Table(name) => name.write(out),
-            Self::Sequence(name) => {
-                out.push("SEQUENCE ");
-                name.write(out);
-            }
-            Self::Function(name, arguments) => {
-                out.push("FUNCTION ");
-                name.write(out);
-                out.push("(");
-                out.push_list(arguments, ", ");
-                out.push(")");
-            }
-            Self::Type(name) => {
-                out.push("TYPE ");
-                name.write(out);
-            }
-        }
-    }
-    /// Writes `before ON object after`.
-    fn write_statement(
-        &self,
-        out: &mut Writer,
-        before: impl FnOnce(&mut Writer),
-        after: impl FnOnce(&mut Writer),
-    ) {
-        if matches!(self, Self::CurrentDatabase) {
-            let (mut head, mut tail) = (Writer::default(), Writer::default());
-            before(&mut head);
-            head.push(" ON DATABASE ");
-            after(&mut tail);
-            return write_on_current_database(out, &head.into_string(), &tail.into_string());
-        }
-        before(out);
-        out.push(" ON ");
-        self.write_named(out);
-        after(out);
-        out.push(";");
-    }
-}
-
-/// `GRANT … ON …`.
-///
-/// PostgreSQL manual: GRANT.
+/// `GRANT … ON …`: rights on an object for roles.
 ///
 /// ```
 /// use pgschema::define::Privilege;
 /// use pgschema::sql::{Grant, GrantedPrivilege, Identifier, Object, QualifiedName, RoleName};
 ///
-/// let privileges = [
-///     Privilege::Select.into(),
-///     GrantedPrivilege::on_columns(Privilege::Update, vec![Identifier::new("title")?]),
-/// ];
-/// let table = Object::Table(QualifiedName::new("app", "documents")?);
-/// let grant = Grant::new(privileges, table, [RoleName::Named(Identifier::new("app_runtime")?)]);
-/// assert_eq!(grant.to_string(), "GRANT SELECT, UPDATE (title) ON app.documents TO app_runtime;");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let runtime = RoleName::Named(Identifier::new("app_runtime")?);
+/// let title = GrantedPrivilege::on_columns(Privilege::Update, vec![Identifier::new("title")?]);
+/// let grant = Grant::new(
+///     [Privilege::Select.into()].into_iter().chain(title),
+///     Object::Table(QualifiedName::new("app", "documents")?),
+///     [runtime.clone()],
+/// );
+/// assert_eq!(
+///     grant.to_string(),
+///     "GRANT SELECT, UPDATE (title) ON TABLE app.documents TO app_runtime;"
+/// );
+///
+/// let connect = Grant::new([Privilege::Connect.into()], Object::CurrentDatabase, [runtime]);
+/// assert_eq!(
+///     connect.to_string(),
+///     "DO $$
+/// BEGIN
+///   EXECUTE pg_catalog.format('GRANT CONNECT ON DATABASE %I TO app_runtime', \
+///      pg_catalog.current_database());
+/// END
+/// $$;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Without a privilege or without a role there is nothing to give, and nothing is written.
+///
+/// [`Privilege::Maintain`] needs PostgreSQL 17. There is no `GRANT ALL`: it has TRUNCATE in it,
+/// which row-level security doesn't see, and whatever later versions add.
+///
+/// PostgreSQL manual: GRANT.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
     privileges: Vec<GrantedPrivilege>,
     on: Object,
@@ -178,6 +118,9 @@ impl Grant {
 
 impl ToSql for Grant {
     fn write(&self, out: &mut Writer) {
+        if self.privileges.is_empty() || self.to.is_empty() {
+            return;
+        }
         self.on.write_statement(
             out,
             |out| {
@@ -192,18 +135,31 @@ impl ToSql for Grant {
     }
 }
 
-/// `REVOKE … ON …`.
-///
-/// PostgreSQL manual: REVOKE. Taking a right on a table takes it on each column too.
+/// `REVOKE … ON …`: takes rights on an object from roles.
 ///
 /// ```
-/// use pgschema::sql::{Identifier, Object, Revoke, RoleName};
+/// use pgschema::define::Privilege;
+/// use pgschema::sql::{Identifier, Object, QualifiedName, Revoke, RoleName};
 ///
-/// let revoke = Revoke::all(Object::Schema(Identifier::new("public")?), [RoleName::Public]);
+/// let public = Object::Schema(Identifier::new("public")?);
+/// let revoke = Revoke::all(public, [RoleName::Public]);
 /// assert_eq!(revoke.to_string(), "REVOKE ALL ON SCHEMA public FROM PUBLIC;");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+///
+/// let table = Object::Table(QualifiedName::new("app", "documents")?);
+/// let reader = RoleName::Named(Identifier::new("app_readonly")?);
+/// let revoke = Revoke::new([Privilege::Update.into()], table, [reader]);
+/// assert_eq!(
+///     revoke.to_string(),
+///     "REVOKE UPDATE ON TABLE app.documents FROM app_readonly;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// To revoke a privilege on a table revokes it on the columns too. Without a privilege or without a
+/// role there is nothing to take, and nothing is written.
+///
+/// PostgreSQL manual: REVOKE.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revoke {
     privileges: Option<Vec<GrantedPrivilege>>,
     on: Object,
@@ -211,7 +167,7 @@ pub struct Revoke {
 }
 
 impl Revoke {
-    /// Everything that the roles have on an object.
+    /// Everything that the roles may do with an object.
     #[must_use]
     pub fn all(on: Object, from: impl IntoIterator<Item = RoleName>) -> Self {
         Self {
@@ -220,6 +176,7 @@ impl Revoke {
             from: from.into_iter().collect(),
         }
     }
+
     /// Some privileges on an object.
     #[must_use]
     pub fn new(
@@ -237,13 +194,16 @@ impl Revoke {
 
 impl ToSql for Revoke {
     fn write(&self, out: &mut Writer) {
+        if self.privileges.as_ref().is_some_and(Vec::is_empty) || self.from.is_empty() {
+            return;
+        }
         self.on.write_statement(
             out,
             |out| {
                 out.push("REVOKE ");
                 match &self.privileges {
                     None => out.push("ALL"),
-                    Some(list) => out.push_list(list, ", "),
+                    Some(privileges) => out.push_list(privileges, ", "),
                 }
             },
             |out| {
@@ -251,5 +211,27 @@ impl ToSql for Revoke {
                 out.push_list(&self.from, ", ");
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_for_nobody_and_for_nothing() {
+        let to_nobody = Grant::new([Privilege::Create.into()], Object::CurrentDatabase, []);
+        assert_eq!(to_nobody.to_sql(), "");
+        let nothing = Grant::new([], Object::CurrentDatabase, [RoleName::Public]);
+        assert_eq!(nothing.to_sql(), "");
+        assert_eq!(Revoke::all(Object::CurrentDatabase, []).to_sql(), "");
+        let nothing = Revoke::new([], Object::CurrentDatabase, [RoleName::Public]);
+        assert_eq!(nothing.to_sql(), "");
+    }
+
+    #[test]
+    fn no_columns_are_not_all_columns() {
+        let update = GrantedPrivilege::on_columns(Privilege::Update, Vec::new());
+        assert_eq!(update, None);
     }
 }

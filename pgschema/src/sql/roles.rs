@@ -1,19 +1,33 @@
 use serde::{Deserialize, Serialize};
 
 use super::guard::write_guarded;
+use super::writer::display_as_sql;
 use super::{Identifier, ToSql, Writer};
 
 /// A role as GRANT and CREATE POLICY name it.
+///
+/// ```
+/// use pgschema::sql::{Identifier, RoleName};
+///
+/// assert_eq!(RoleName::Public.to_string(), "PUBLIC");
+/// let named = RoleName::Named(Identifier::new("current_user")?);
+/// assert_eq!(named.to_string(), "\"current_user\"");
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
+/// ```
+///
+/// No role can have the name `public`: PostgreSQL takes it for PUBLIC, in quotes too.
+///
+/// PostgreSQL manual: GRANT.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RoleName {
     /// `PUBLIC`: everybody.
     Public,
-    /// `CURRENT_ROLE`.
+    /// `CURRENT_ROLE`: the same as [`CurrentUser`](Self::CurrentUser).
     CurrentRole,
-    /// `CURRENT_USER`.
+    /// `CURRENT_USER`: whose rights hold, which `SET ROLE` changes.
     CurrentUser,
-    /// `SESSION_USER`.
+    /// `SESSION_USER`: who logged in.
     SessionUser,
     /// A role by its name.
     Named(Identifier),
@@ -31,23 +45,39 @@ impl ToSql for RoleName {
     }
 }
 
-/// `CREATE ROLE`.
+display_as_sql!(RoleName);
+
+/// `CREATE ROLE`: who logs in, or what others are members of.
 ///
-/// Every attribute is written out, also those that are off: a role that is made has what the
-/// statement says (PostgreSQL manual: CREATE ROLE).
+/// Every attribute is written, so that a review sees what the role can't do. They are given here
+/// and not changed later, since ALTER ROLE takes a superuser for most of them, even to say what is
+/// so already.
 ///
 /// ```
 /// use pgschema::sql::{CreateRole, Identifier};
 ///
 /// let role = CreateRole::new(Identifier::new("app_runtime")?).login(true).inherit(false);
 /// assert_eq!(
-///     role.to_string(),
+///     role.clone().connection_limit(60).to_string(),
 ///     "CREATE ROLE app_runtime LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE \
-///      NOREPLICATION NOBYPASSRLS;"
+///      NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 60;"
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// assert_eq!(
+///     role.if_not_exists().to_string(),
+///     "DO $$
+/// BEGIN
+///   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_runtime') THEN
+///     CREATE ROLE app_runtime LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE \
+///      NOREPLICATION NOBYPASSRLS;
+///   END IF;
+/// END
+/// $$;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE ROLE.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateRole {
     name: Identifier,
     login: bool,
@@ -62,7 +92,8 @@ pub struct CreateRole {
 }
 
 impl CreateRole {
-    /// A role that has nothing but what it inherits.
+    /// A role that can do nothing, not even log in; it inherits what roles that it is a member of
+    /// can do.
     #[must_use]
     pub const fn new(name: Identifier) -> Self {
         Self {
@@ -78,57 +109,66 @@ impl CreateRole {
             if_not_exists: false,
         }
     }
+
     /// Whether it can log in.
     #[must_use]
-    pub const fn login(mut self, login: bool) -> Self {
+    pub fn login(mut self, login: bool) -> Self {
         self.login = login;
         self
     }
-    /// Whether it has the rights of the roles it is a member of without `SET ROLE`.
+
+    /// Whether it has the rights of the roles that it is a member of without `SET ROLE`.
     #[must_use]
-    pub const fn inherit(mut self, inherit: bool) -> Self {
+    pub fn inherit(mut self, inherit: bool) -> Self {
         self.inherit = inherit;
         self
     }
-    /// Whether it bypasses every check.
+
+    /// Whether no check holds for it.
     #[must_use]
-    pub const fn superuser(mut self, superuser: bool) -> Self {
+    pub fn superuser(mut self, superuser: bool) -> Self {
         self.superuser = superuser;
         self
     }
+
     /// Whether it may create databases.
     #[must_use]
-    pub const fn create_database(mut self, create: bool) -> Self {
+    pub fn create_database(mut self, create: bool) -> Self {
         self.create_database = create;
         self
     }
+
     /// Whether it may create roles.
     #[must_use]
-    pub const fn create_role(mut self, create: bool) -> Self {
+    pub fn create_role(mut self, create: bool) -> Self {
         self.create_role = create;
         self
     }
-    /// Whether it may replicate.
+
+    /// Whether it may replicate, and so read everything.
     #[must_use]
-    pub const fn replication(mut self, replication: bool) -> Self {
+    pub fn replication(mut self, replication: bool) -> Self {
         self.replication = replication;
         self
     }
-    /// Whether row-level security doesn't bind it.
+
+    /// Whether row-level security doesn't hold for it.
     #[must_use]
-    pub const fn bypass_rls(mut self, bypass: bool) -> Self {
+    pub fn bypass_rls(mut self, bypass: bool) -> Self {
         self.bypass_rls = bypass;
         self
     }
-    /// How many connections it may have.
+
+    /// How many connections it may have at a time; any number without it.
     #[must_use]
-    pub const fn connection_limit(mut self, limit: i32) -> Self {
+    pub fn connection_limit(mut self, limit: i32) -> Self {
         self.connection_limit = Some(limit);
         self
     }
-    /// Does nothing where a role of the name is.
+
+    /// Does nothing where a role has the name already, whatever its attributes are.
     #[must_use]
-    pub const fn if_not_exists(mut self) -> Self {
+    pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
         self
     }
@@ -160,14 +200,11 @@ impl ToSql for CreateRole {
         if !self.if_not_exists {
             return self.write_statement(out);
         }
-        write_guarded(
-            out,
-            |out| {
-                out.push("NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ");
-                out.push_string_constant(self.name.as_str());
-                out.push(")");
-            },
-            |out| self.write_statement(out),
-        );
+        let is_missing = |out: &mut Writer| {
+            out.push("NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ");
+            out.push_string_constant(self.name.as_str());
+            out.push(")");
+        };
+        write_guarded(out, is_missing, |out| self.write_statement(out));
     }
 }

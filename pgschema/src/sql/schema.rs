@@ -1,19 +1,21 @@
 use super::{Identifier, ToSql, Writer};
 
-/// `CREATE SCHEMA`.
-///
-/// PostgreSQL manual: CREATE SCHEMA.
+/// `CREATE SCHEMA`: a place for tables, types and functions.
 ///
 /// ```
 /// use pgschema::sql::{CreateSchema, Identifier};
 ///
-/// let schema = CreateSchema::new(Identifier::new("app")?)
-///     .if_not_exists()
-///     .authorization(Identifier::new("app_owner")?);
-/// assert_eq!(schema.to_string(), "CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION app_owner;");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// let schema = CreateSchema::new(Identifier::new("app")?);
+/// assert_eq!(schema.to_string(), "CREATE SCHEMA app;");
+/// assert_eq!(
+///     schema.if_not_exists().authorization(Identifier::new("app_owner")?).to_string(),
+///     "CREATE SCHEMA IF NOT EXISTS app AUTHORIZATION app_owner;"
+/// );
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE SCHEMA.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateSchema {
     name: Identifier,
     if_not_exists: bool,
@@ -21,7 +23,7 @@ pub struct CreateSchema {
 }
 
 impl CreateSchema {
-    /// A schema.
+    /// A schema of the current role's.
     #[must_use]
     pub const fn new(name: Identifier) -> Self {
         Self {
@@ -30,13 +32,15 @@ impl CreateSchema {
             authorization: None,
         }
     }
-    /// Does nothing where it is.
+
+    /// Does nothing where a schema has the name already, whoever owns it.
     #[must_use]
-    pub const fn if_not_exists(mut self) -> Self {
+    pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
         self
     }
-    /// Who owns it.
+
+    /// Which role owns it.
     #[must_use]
     pub fn authorization(mut self, owner: Identifier) -> Self {
         self.authorization = Some(owner);

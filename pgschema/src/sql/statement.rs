@@ -1,5 +1,4 @@
-use std::fmt;
-
+use super::writer::display_as_sql;
 use super::{
     AlterDefaultPrivileges, AlterRoleSet, AlterTable, Comment, CreateDomain, CreateEnum,
     CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy, CreateRole,
@@ -7,76 +6,73 @@ use super::{
     ResetParameter, ResetRole, Revoke, SetParameter, SetRole, ToSql, Writer,
 };
 
+/// The enum of all builders, and what each of them has for being one.
 macro_rules! statements {
-    ($($name:ident),* $(,)?) => {
-        /// A statement: any of the builders.
-        ///
-        /// ```
-        /// use pgschema::sql::{ResetRole, Statement};
-        ///
-        /// assert_eq!(Statement::from(ResetRole).to_string(), "RESET ROLE;");
-        /// ```
-        #[derive(Clone, Debug, PartialEq)]
-        #[allow(missing_docs, reason = "each variant is the builder of its name")]
-        #[allow(clippy::large_enum_variant, reason = "few are ever moved")]
+    ($(#[$docs:meta])* $($sql:literal $name:ident,)*) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[allow(clippy::large_enum_variant, reason = "there are more of the large ones")]
+        #[non_exhaustive]
         pub enum Statement {
-            $($name($name)),*
+            $(#[doc = concat!("`", $sql, "`.")] $name($name),)*
         }
 
         impl ToSql for Statement {
             fn write(&self, out: &mut Writer) {
                 match self {
-                    $(Self::$name(statement) => statement.write(out)),*
+                    $(Self::$name(statement) => statement.write(out),)*
                 }
             }
         }
 
-        $(
-            impl From<$name> for Statement {
-                fn from(statement: $name) -> Self {
-                    Self::$name(statement)
-                }
+        $(impl From<$name> for Statement {
+            fn from(statement: $name) -> Self {
+                Self::$name(statement)
             }
+        })*
 
-            impl fmt::Display for $name {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(&self.to_sql())
-                }
-            }
-        )*
+        display_as_sql!(Statement, $($name),*);
     };
 }
 
-impl fmt::Display for Statement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_sql())
-    }
-}
-
 statements! {
-    AlterDefaultPrivileges,
-    AlterRoleSet,
-    AlterTable,
-    Comment,
-    CreateDomain,
-    CreateEnum,
-    CreateExtension,
-    CreateFunction,
-    CreateIndex,
-    CreatePartition,
-    CreatePolicy,
-    CreateRole,
-    CreateSchema,
-    CreateTable,
-    CreateTrigger,
-    CreateView,
-    DropPolicy,
-    Grant,
-    GrantRole,
-    Insert,
-    ResetParameter,
-    ResetRole,
-    Revoke,
-    SetParameter,
-    SetRole,
+    /// One statement, whichever it is.
+    ///
+    /// ```
+    /// use pgschema::sql::{Identifier, ResetRole, SetRole, Statement, ToSql, Writer};
+    ///
+    /// let statements: [Statement; 2] =
+    ///     [SetRole::new(Identifier::new("app_owner")?).into(), ResetRole.into()];
+    /// let mut out = Writer::with_capacity(64);
+    /// for statement in &statements {
+    ///     statement.write(&mut out);
+    /// }
+    /// assert_eq!(out.into_string(), "SET ROLE app_owner;RESET ROLE;");
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    "ALTER DEFAULT PRIVILEGES" AlterDefaultPrivileges,
+    "ALTER ROLE … SET" AlterRoleSet,
+    "ALTER TABLE" AlterTable,
+    "COMMENT ON" Comment,
+    "CREATE DOMAIN" CreateDomain,
+    "CREATE TYPE … AS ENUM" CreateEnum,
+    "CREATE EXTENSION" CreateExtension,
+    "CREATE FUNCTION" CreateFunction,
+    "CREATE INDEX" CreateIndex,
+    "CREATE TABLE … PARTITION OF" CreatePartition,
+    "CREATE POLICY" CreatePolicy,
+    "CREATE ROLE" CreateRole,
+    "CREATE SCHEMA" CreateSchema,
+    "CREATE TABLE" CreateTable,
+    "CREATE TRIGGER" CreateTrigger,
+    "CREATE VIEW" CreateView,
+    "DROP POLICY" DropPolicy,
+    "GRANT … ON …" Grant,
+    "GRANT role TO member" GrantRole,
+    "INSERT" Insert,
+    "RESET" ResetParameter,
+    "RESET ROLE" ResetRole,
+    "REVOKE … ON …" Revoke,
+    "SET" SetParameter,
+    "SET ROLE" SetRole,
 }

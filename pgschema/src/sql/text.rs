@@ -6,7 +6,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{ToSql, Writer};
 
-/// What is wrong with a piece of SQL.
+/// What is wrong with a piece of SQL that was written by hand.
+///
+/// ```
+/// use pgschema::sql::ExpressionText;
+///
+/// let error = ExpressionText::new("true; DROP TABLE users").unwrap_err();
+/// assert_eq!(error.position(), 4);
+/// assert_eq!(error.to_string(), "`;` at byte 4 ends the statement: remove it");
+/// ```
 pub type SyntaxError = check::SyntaxError;
 
 macro_rules! checked_text {
@@ -16,7 +24,7 @@ macro_rules! checked_text {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes the text after a look at its tokens.
+            /// Takes the text after a look at its tokens, without the white space around it.
             ///
             /// # Errors
             ///
@@ -70,6 +78,11 @@ macro_rules! checked_text {
 checked_text! {
     /// One expression, written by hand in SQL.
     ///
+    /// Whether the server understands it is not known before it is run; that it stays one
+    /// expression is. [`Expr::Sql`](super::Expr::Sql) puts it among other expressions.
+    ///
+    /// PostgreSQL manual: Value Expressions.
+    ///
     /// ```
     /// use pgschema::sql::ExpressionText;
     ///
@@ -80,7 +93,8 @@ checked_text! {
 }
 
 checked_text! {
-    /// One statement, written by hand in SQL, without its semicolon.
+    /// One statement, written by hand in SQL, without its semicolon: the query of a
+    /// [view](super::CreateView), a statement of a [function](super::FunctionBody::Atomic).
     ///
     /// ```
     /// use pgschema::sql::StatementText;
@@ -92,7 +106,9 @@ checked_text! {
 }
 
 checked_text! {
-    /// The name of a type, written by hand in SQL.
+    /// The name of a type, written by hand in SQL, with its modifiers.
+    ///
+    /// PostgreSQL manual: Data Types.
     ///
     /// ```
     /// use pgschema::sql::TypeText;
@@ -104,7 +120,12 @@ checked_text! {
 }
 
 checked_text! {
-    /// The body of a function in PL/pgSQL.
+    /// The body of a [function](super::FunctionBody::Plpgsql) in PL/pgSQL.
+    ///
+    /// It may have anything that PL/pgSQL has, dollar quotes and comments among it: it is written as
+    /// one constant, whose tag doesn't occur in it.
+    ///
+    /// PostgreSQL manual: PL/pgSQL.
     ///
     /// ```
     /// use pgschema::sql::PlpgsqlText;
@@ -116,7 +137,8 @@ checked_text! {
 }
 
 checked_text! {
-    /// The name of an operator: `=`, `&&`.
+    /// The name of an operator, `=` or `&&`, by which an
+    /// [exclusion constraint](super::ConstraintKind::Exclude) compares.
     ///
     /// ```
     /// use pgschema::sql::Operator;
@@ -125,4 +147,26 @@ checked_text! {
     /// assert!(Operator::new("= 1 OR").is_err());
     /// ```
     Operator, check::operator
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_does_not_end_the_block_that_it_stands_in() {
+        for text in ["END", "end work", "\n End\tAND CHAIN"] {
+            assert!(StatementText::new(text).is_err(), "{text}");
+        }
+        for text in ["SELECT 1 AS \"end\"", "TABLE \"end\"", "DELETE FROM ends"] {
+            assert!(StatementText::new(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_back_through_the_same_check() {
+        assert!(serde_json::from_str::<ExpressionText>(r#""a > 0""#).is_ok());
+        assert!(serde_json::from_str::<ExpressionText>(r#""a); --""#).is_err());
+        assert!(serde_json::from_str::<StatementText>(r#""END""#).is_err());
+    }
 }

@@ -1,30 +1,56 @@
 use serde::{Deserialize, Serialize};
 
+use super::writer::display_as_sql;
 use super::{Expr, Identifier, QualifiedName, TextLiteral, ToSql, Writer};
 
 /// When a trigger fires.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// ```
+/// use pgschema::sql::TriggerTiming;
+///
+/// assert_eq!(TriggerTiming::InsteadOf.to_string(), "INSTEAD OF");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TriggerTiming {
-    /// Before the change.
+    /// Before the change, which it can alter or refuse.
     Before,
-    /// After it.
+    /// After the change.
     After,
-    /// In its place, on a view.
+    /// In place of the change, for each row of a view.
     InsteadOf,
 }
 
+impl ToSql for TriggerTiming {
+    fn write(&self, out: &mut Writer) {
+        out.push(match self {
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::InsteadOf => "INSTEAD OF",
+        });
+    }
+}
+
 /// What a trigger fires at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// ```
+/// use pgschema::sql::{Identifier, TriggerEvent};
+///
+/// assert_eq!(TriggerEvent::Update(Vec::new()).to_string(), "UPDATE");
+/// let of_title = TriggerEvent::Update(vec![Identifier::new("title")?]);
+/// assert_eq!(of_title.to_string(), "UPDATE OF title");
+/// # Ok::<(), pgschema::sql::IdentifierError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TriggerEvent {
     /// INSERT.
     Insert,
-    /// UPDATE, of some columns only where there is a list.
+    /// UPDATE; with a list, one that names a column of it.
     Update(Vec<Identifier>),
     /// DELETE.
     Delete,
-    /// TRUNCATE.
+    /// TRUNCATE, once for the statement.
     Truncate,
 }
 
@@ -45,26 +71,39 @@ impl ToSql for TriggerEvent {
     }
 }
 
-/// `CREATE TRIGGER`.
-///
-/// PostgreSQL manual: CREATE TRIGGER.
+display_as_sql!(TriggerTiming, TriggerEvent);
+
+/// `CREATE TRIGGER`: a function that is called when rows change.
 ///
 /// ```
-/// use pgschema::sql::{CreateTrigger, Identifier, QualifiedName, TriggerEvent};
+/// use pgschema::sql::{
+///     CreateTrigger, Expr, Identifier, QualifiedName, TriggerEvent, TriggerTiming,
+/// };
 ///
-/// let table = QualifiedName::new("app", "audit")?;
-/// let deny = QualifiedName::new("app", "deny_change")?;
-/// let trigger = CreateTrigger::new(Identifier::new("append_only")?, table, deny)
-///     .events([TriggerEvent::Delete])
-///     .for_each_row();
+/// let trigger = CreateTrigger::new(
+///     Identifier::new("documents_touch")?,
+///     QualifiedName::new("app", "documents")?,
+///     QualifiedName::new("app", "touch")?,
+/// );
 /// assert_eq!(
-///     trigger.to_string(),
-///     "CREATE TRIGGER append_only\n  BEFORE DELETE ON app.audit\n  \
-///      FOR EACH ROW EXECUTE FUNCTION app.deny_change();"
+///     trigger
+///         .or_replace()
+///         .timing(TriggerTiming::Before)
+///         .events([TriggerEvent::Insert, TriggerEvent::Update(Vec::new())])
+///         .for_each_row()
+///         .when(Expr::sql("NEW.title <> ''")?)
+///         .to_string(),
+///     "CREATE OR REPLACE TRIGGER documents_touch
+///   BEFORE INSERT OR UPDATE ON app.documents
+///   FOR EACH ROW
+///   WHEN (NEW.title <> '')
+///   EXECUTE FUNCTION app.touch();"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE TRIGGER.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateTrigger {
     name: Identifier,
     on: QualifiedName,
@@ -78,7 +117,8 @@ pub struct CreateTrigger {
 }
 
 impl CreateTrigger {
-    /// A trigger before the change, once for the statement.
+    /// A trigger of a table or a view that calls a function before a change, once for the
+    /// statement. It needs at least one [event](Self::events).
     #[must_use]
     pub const fn new(name: Identifier, on: QualifiedName, function: QualifiedName) -> Self {
         Self {
@@ -93,43 +133,50 @@ impl CreateTrigger {
             arguments: Vec::new(),
         }
     }
-    /// In the place of one that is there.
+
+    /// In the place of one of the same name.
     #[must_use]
-    pub const fn or_replace(mut self) -> Self {
+    pub fn or_replace(mut self) -> Self {
         self.or_replace = true;
         self
     }
+
     /// When it fires.
     #[must_use]
-    pub const fn timing(mut self, timing: TriggerTiming) -> Self {
+    pub fn timing(mut self, timing: TriggerTiming) -> Self {
         self.timing = timing;
         self
     }
-    /// At what.
+
+    /// What it fires at, besides what was said before.
     #[must_use]
     pub fn events(mut self, events: impl IntoIterator<Item = TriggerEvent>) -> Self {
         self.events.extend(events);
         self
     }
-    /// Once for each row.
+
+    /// Once for each row that changes.
     #[must_use]
-    pub const fn for_each_row(mut self) -> Self {
+    pub fn for_each_row(mut self) -> Self {
         self.for_each_row = true;
         self
     }
-    /// Once for the statement.
+
+    /// Once for the statement, even if no row changes.
     #[must_use]
-    pub const fn for_each_statement(mut self) -> Self {
+    pub fn for_each_statement(mut self) -> Self {
         self.for_each_row = false;
         self
     }
-    /// On which condition.
+
+    /// What must hold for the function to be called. The expression calls the rows `OLD` and `NEW`.
     #[must_use]
     pub fn when(mut self, when: Expr) -> Self {
         self.when = Some(when);
         self
     }
-    /// What the function is given.
+
+    /// What the function gets in `TG_ARGV`, besides what was said before.
     #[must_use]
     pub fn arguments(mut self, arguments: impl IntoIterator<Item = TextLiteral>) -> Self {
         self.arguments.extend(arguments);
@@ -145,28 +192,53 @@ impl ToSql for CreateTrigger {
             "CREATE TRIGGER "
         });
         self.name.write(out);
-        out.push(match self.timing {
-            TriggerTiming::Before => "\n  BEFORE ",
-            TriggerTiming::After => "\n  AFTER ",
-            TriggerTiming::InsteadOf => "\n  INSTEAD OF ",
-        });
+        out.push_line(2);
+        self.timing.write(out);
+        out.push(" ");
         out.push_list(&self.events, " OR ");
         out.push(" ON ");
         self.on.write(out);
+        out.push_line(2);
         out.push(if self.for_each_row {
-            "\n  FOR EACH ROW"
+            "FOR EACH ROW"
         } else {
-            "\n  FOR EACH STATEMENT"
+            "FOR EACH STATEMENT"
         });
         if let Some(when) = &self.when {
-            out.push(" WHEN (");
+            out.push_line(2);
+            out.push("WHEN (");
             when.write(out);
             out.push(")");
         }
-        out.push(" EXECUTE FUNCTION ");
+        out.push_line(2);
+        out.push("EXECUTE FUNCTION ");
         self.function.write(out);
         out.push("(");
         out.push_list(&self.arguments, ", ");
         out.push(");");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_texts() -> Result<(), Box<dyn std::error::Error>> {
+        let sql = CreateTrigger::new(
+            Identifier::new("g")?,
+            QualifiedName::new("app", "t")?,
+            QualifiedName::new("app", "f")?,
+        )
+        .timing(TriggerTiming::After)
+        .events([TriggerEvent::Delete, TriggerEvent::Truncate])
+        .for_each_row()
+        .for_each_statement()
+        .arguments([TextLiteral::new("it's")?, TextLiteral::new("\\")?])
+        .to_sql();
+        let expected = "CREATE TRIGGER g\n  AFTER DELETE OR TRUNCATE ON app.t\n  \
+                        FOR EACH STATEMENT\n  EXECUTE FUNCTION app.f('it''s', E'\\\\');";
+        assert_eq!(sql, expected);
+        Ok(())
     }
 }

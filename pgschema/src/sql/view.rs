@@ -1,23 +1,56 @@
+use serde::{Deserialize, Serialize};
+
+use super::writer::display_as_sql;
 use super::{Identifier, QualifiedName, StatementText, ToSql, Writer};
 
-/// `CREATE VIEW`.
+/// Which rows may be written through a view.
 ///
-/// PostgreSQL manual: CREATE VIEW.
+/// ```
+/// use pgschema::sql::CheckOption;
+///
+/// assert_eq!(CheckOption::Cascaded.to_string(), "WITH CASCADED CHECK OPTION");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckOption {
+    /// Those that the view itself shows.
+    Local,
+    /// Those that the view and the views under it show.
+    Cascaded,
+}
+
+impl ToSql for CheckOption {
+    fn write(&self, out: &mut Writer) {
+        out.push(match self {
+            Self::Local => "WITH LOCAL CHECK OPTION",
+            Self::Cascaded => "WITH CASCADED CHECK OPTION",
+        });
+    }
+}
+
+display_as_sql!(CheckOption);
+
+/// `CREATE VIEW`: a query with a name.
 ///
 /// ```
 /// use pgschema::sql::{CreateView, QualifiedName, StatementText};
 ///
-/// let query = StatementText::new("SELECT id FROM app.documents WHERE deleted_at IS NULL")?;
+/// let query = StatementText::new("SELECT id, title FROM app.documents WHERE deleted_at IS NULL")?;
 /// let view = CreateView::new(QualifiedName::new("app", "live_documents")?, query)
-///     .security_invoker(true);
+///     .or_replace()
+///     .security_invoker(true)
+///     .security_barrier(true);
 /// assert_eq!(
 ///     view.to_string(),
-///     "CREATE VIEW app.live_documents\n  WITH (security_invoker = true) AS\n\
-///      SELECT id FROM app.documents WHERE deleted_at IS NULL;"
+///     "CREATE OR REPLACE VIEW app.live_documents
+///   WITH (security_invoker = true, security_barrier = true) AS
+/// SELECT id, title FROM app.documents WHERE deleted_at IS NULL;"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+///
+/// PostgreSQL manual: CREATE VIEW.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CreateView {
     name: QualifiedName,
     query: StatementText,
@@ -25,6 +58,7 @@ pub struct CreateView {
     columns: Vec<Identifier>,
     security_invoker: Option<bool>,
     security_barrier: Option<bool>,
+    check_option: Option<CheckOption>,
 }
 
 impl CreateView {
@@ -38,30 +72,44 @@ impl CreateView {
             columns: Vec::new(),
             security_invoker: None,
             security_barrier: None,
+            check_option: None,
         }
     }
-    /// In the place of one that is there.
+
+    /// In the place of one of the same name, whose columns must be the first of the new one's.
     #[must_use]
-    pub const fn or_replace(mut self) -> Self {
+    pub fn or_replace(mut self) -> Self {
         self.or_replace = true;
         self
     }
-    /// The names of its columns.
+
+    /// The names of its columns; those of the query without any.
     #[must_use]
     pub fn columns(mut self, columns: impl IntoIterator<Item = Identifier>) -> Self {
         self.columns.extend(columns);
         self
     }
-    /// Whether the rights of the one who asks hold (PostgreSQL 15).
+
+    /// Whether the rights and the policies of who asks hold, and not those of its owner (PostgreSQL
+    /// 15).
     #[must_use]
-    pub const fn security_invoker(mut self, invoker: bool) -> Self {
+    pub fn security_invoker(mut self, invoker: bool) -> Self {
         self.security_invoker = Some(invoker);
         self
     }
-    /// Whether its own conditions are evaluated first.
+
+    /// Whether its own conditions come before those of who asks, whose functions could tell what
+    /// rows there are.
     #[must_use]
-    pub const fn security_barrier(mut self, barrier: bool) -> Self {
+    pub fn security_barrier(mut self, barrier: bool) -> Self {
         self.security_barrier = Some(barrier);
+        self
+    }
+
+    /// Which rows may be written through it; any without it.
+    #[must_use]
+    pub fn check_option(mut self, option: CheckOption) -> Self {
+        self.check_option = Some(option);
         self
     }
 }
@@ -75,27 +123,68 @@ impl ToSql for CreateView {
         });
         self.name.write(out);
         if !self.columns.is_empty() {
-            out.push(" (");
-            out.push_list(&self.columns, ", ");
-            out.push(")");
+            out.push_in_parentheses(&self.columns);
         }
-        let mut separator = "\n  WITH (";
-        for (option, value) in [
+        self.write_options(out);
+        out.push(" AS");
+        out.push_line(0);
+        self.query.write(out);
+        if let Some(option) = self.check_option {
+            out.push_line(2);
+            option.write(out);
+        }
+        out.push(";");
+    }
+}
+
+impl CreateView {
+    fn write_options(&self, out: &mut Writer) {
+        let options = [
             ("security_invoker", self.security_invoker),
             ("security_barrier", self.security_barrier),
-        ] {
-            if let Some(value) = value {
-                out.push(separator);
-                out.push(option);
-                out.push(if value { " = true" } else { " = false" });
-                separator = ", ";
+        ];
+        let mut is_open = false;
+        for (option, value) in options {
+            let Some(value) = value else { continue };
+            if is_open {
+                out.push(", ");
+            } else {
+                out.push_line(2);
+                out.push("WITH (");
             }
+            out.push(option);
+            out.push(if value { " = true" } else { " = false" });
+            is_open = true;
         }
-        if separator == ", " {
+        if is_open {
             out.push(")");
         }
-        out.push(" AS\n");
-        self.query.write(out);
-        out.push(";");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_clause_stands_in_its_place() -> Result<(), Box<dyn std::error::Error>> {
+        let name = QualifiedName::new("app", "v")?;
+        let sql = CreateView::new(name, StatementText::new("SELECT a FROM app.t")?)
+            .columns([Identifier::new("b")?])
+            .security_barrier(false)
+            .check_option(CheckOption::Local)
+            .to_sql();
+        let expected = "CREATE VIEW app.v (b)\n  WITH (security_barrier = false) AS\n\
+                        SELECT a FROM app.t\n  WITH LOCAL CHECK OPTION;";
+        assert_eq!(sql, expected);
+        Ok(())
+    }
+
+    #[test]
+    fn a_view_without_options() -> Result<(), Box<dyn std::error::Error>> {
+        let name = QualifiedName::new("app", "v")?;
+        let sql = CreateView::new(name, StatementText::new("TABLE app.t")?).to_sql();
+        assert_eq!(sql, "CREATE VIEW app.v AS\nTABLE app.t;");
+        Ok(())
     }
 }

@@ -1,11 +1,22 @@
 use std::fmt;
 
-/// Something that PostgreSQL can read.
+/// Something that writes itself as SQL.
+///
+/// Every value and every statement of [`crate::sql`] does. Quotes are put around names and literals
+/// while they are written, so that nothing has to be escaped before.
+///
+/// ```
+/// use pgschema::sql::{Literal, ToSql};
+///
+/// assert_eq!(Literal::text("it's")?.to_sql(), "'it''s'");
+/// # Ok::<(), pgschema::sql::LiteralError>(())
+/// ```
 pub trait ToSql {
-    /// Writes the SQL.
+    /// Appends the SQL.
     fn write(&self, out: &mut Writer);
 
-    /// The SQL as text.
+    /// The SQL as text of its own. To put several statements together, [`write`](Self::write) them
+    /// to one [`Writer`] instead.
     fn to_sql(&self) -> String {
         let mut out = Writer::default();
         self.write(&mut out);
@@ -25,12 +36,34 @@ impl<T: ToSql + ?Sized> ToSql for Box<T> {
     }
 }
 
-/// The text under construction.
+/// `Display` as the SQL.
+macro_rules! display_as_sql {
+    ($($name:ty),* $(,)?) => {
+        $(impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(&$crate::sql::ToSql::to_sql(self))
+            }
+        })*
+    };
+}
+
+pub(super) use display_as_sql;
+
+/// A text under construction.
 ///
-/// The one place where quotes are put around names and literals.
+/// Only this crate can append text as it is; everybody else appends values, which write themselves.
+///
+/// ```
+/// use pgschema::sql::{ResetRole, ToSql, Writer};
+///
+/// let mut out = Writer::with_capacity(64);
+/// ResetRole.write(&mut out);
+/// assert_eq!(out.into_string(), "RESET ROLE;");
+/// ```
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
+    indent: usize,
 }
 
 impl Writer {
@@ -39,12 +72,32 @@ impl Writer {
     pub fn with_capacity(bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
+            indent: 0,
+        }
+    }
+
+    /// An empty text whose lines stand `spaces` further to the right.
+    pub(super) const fn indented(spaces: usize) -> Self {
+        Self {
+            text: String::new(),
+            indent: spaces,
         }
     }
 
     /// Appends text as it is.
     pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Begins a line with so many spaces.
+    pub(super) fn push_line(&mut self, spaces: usize) {
+        const SPACES: &str = "                ";
+        let spaces = self.indent + spaces;
+        self.text.push('\n');
+        match SPACES.get(..spaces) {
+            Some(spaces) => self.text.push_str(spaces),
+            None => self.text.extend(std::iter::repeat_n(' ', spaces)),
+        }
     }
 
     /// Appends what `Display` makes of a value, for numbers.
@@ -57,25 +110,30 @@ impl Writer {
     /// Appends `text` between quotes, each quote inside it doubled.
     pub(crate) fn push_quoted(&mut self, quote: char, text: &str) {
         self.text.push(quote);
-        let mut rest = text;
-        while let Some(at) = rest.find(quote) {
-            self.text.push_str(&rest[..=at]);
-            self.text.push(quote);
-            rest = &rest[at + 1..];
+        for (position, part) in text.split(quote).enumerate() {
+            if position > 0 {
+                self.text.push(quote);
+                self.text.push(quote);
+            }
+            self.text.push_str(part);
         }
-        self.text.push_str(rest);
         self.text.push(quote);
     }
 
     /// Appends a string constant. One with a backslash becomes an `E''` constant, which reads the
     /// same whatever `standard_conforming_strings` says.
     pub(crate) fn push_string_constant(&mut self, text: &str) {
-        if text.contains('\\') {
-            self.text.push('E');
-            self.push_quoted('\'', &text.replace('\\', "\\\\"));
-        } else {
-            self.push_quoted('\'', text);
+        if !text.contains('\\') {
+            return self.push_quoted('\'', text);
         }
+        self.text.push_str("E'");
+        for letter in text.chars() {
+            if matches!(letter, '\'' | '\\') {
+                self.text.push(letter);
+            }
+            self.text.push(letter);
+        }
+        self.text.push('\'');
     }
 
     /// Appends `text` as a dollar-quoted constant, with a tag that doesn't occur in it.
@@ -110,6 +168,13 @@ impl Writer {
         }
     }
 
+    /// Appends ` (a, b)`.
+    pub(super) fn push_in_parentheses<T: ToSql>(&mut self, items: impl IntoIterator<Item = T>) {
+        self.push(" (");
+        self.push_list(items, ", ");
+        self.push(")");
+    }
+
     /// The text.
     #[must_use]
     pub fn into_string(self) -> String {
@@ -123,8 +188,62 @@ fn dollar_quote_tag(text: &str) -> String {
     if !text.contains("$$") && !text.ends_with('$') {
         return "$$".to_owned();
     }
-    (0u64..)
-        .map(|number| format!("$body{number}$"))
-        .find(|tag| !text.contains(tag.trim_end_matches('$')))
-        .unwrap_or_else(|| "$$".to_owned())
+    let mut number = 0_usize;
+    loop {
+        let tag = format!("$body{number}$");
+        // The text is finite, so one of the tags isn't in it.
+        if !text.contains(tag.trim_end_matches('$')) {
+            return tag;
+        }
+        number = number.wrapping_add(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Writer)) -> String {
+        let mut out = Writer::default();
+        write(&mut out);
+        out.into_string()
+    }
+
+    #[test]
+    fn quotes_are_doubled_wherever_they_stand() {
+        for (text, expected) in [
+            ("", "''"),
+            ("'", "''''"),
+            ("''", "''''''"),
+            ("'a'b'", "'''a''b'''"),
+        ] {
+            assert_eq!(written(|out| out.push_quoted('\'', text)), expected);
+        }
+    }
+
+    #[test]
+    fn a_backslash_makes_an_escape_constant() {
+        let sql = written(|out| out.push_string_constant("\\' OR true --"));
+        assert_eq!(sql, "E'\\\\'' OR true --'");
+    }
+
+    #[test]
+    fn the_tag_of_a_dollar_quoted_constant_does_not_occur_in_it() {
+        for (text, tag) in [
+            ("a $ b", "$$"),
+            ("a $$ b", "$body0$"),
+            ("a$", "$body0$"),
+            ("$$ $body0$", "$body1$"),
+            ("$$ $body0", "$body1$"),
+        ] {
+            let sql = written(|out| out.push_dollar_quoted(text));
+            assert_eq!(sql, format!("{tag}{text}{tag}"));
+        }
+    }
+
+    #[test]
+    fn a_comment_has_one_line() {
+        let sql = written(|out| out.push_comment("a\n; DROP TABLE b\r\u{b}\u{85}c"));
+        assert_eq!(sql, "-- a ; DROP TABLE b   c\n");
+    }
 }

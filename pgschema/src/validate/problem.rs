@@ -136,6 +136,11 @@ pub enum ProblemKind {
         /// What has it.
         what: &'static str,
     },
+    /// A hardened database with something in a schema that isn't its own.
+    #[error(
+        "a hardened database has nothing in a schema that every database has; name one of its own with `.hardened(\"app\")` or `schema = \"…\"`"
+    )]
+    SharedSchema,
     /// A table that is listed twice, or two structs of one table.
     #[error("the structs {first} and {second} describe the same table; register one of them")]
     DuplicateTable {

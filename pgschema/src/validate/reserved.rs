@@ -9,6 +9,13 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
             problems.push(reserved("schema", name));
         }
     }
+    // Nobody but the server's own roles may create in a schema that is there already.
+    if database.profile.is_some() {
+        for schema in database.schemas.iter().filter(|schema| schema.exists) {
+            let object = format_args!("the schema `{}`", schema.name.as_str());
+            problems.push(Problem::new(object, ProblemKind::SharedSchema));
+        }
+    }
     for name in database.roles.iter().map(|role| role.name.as_str()) {
         if name.starts_with("pg_") || matches!(name, "public" | "none") {
             problems.push(reserved("role", name));

@@ -49,7 +49,10 @@ pub struct Room {
     columns(tenant_id with "=", room_id with "=", during with "&&"), using = gist,
     where = |b| b.cancelled_at.is_null(), name = "bookings_room_once_at_a_time",
 ))]
-#[pg(check(name = "bookings_during_has_both_ends", |b| b.during.lower_bound().is_not_null().and(b.during.upper_bound().is_not_null())))]
+#[pg(check(
+    name = "bookings_during_has_both_ends",
+    |b| b.during.lower_bound().is_not_null().and(b.during.upper_bound().is_not_null()),
+))]
 #[pg(check(
     name = "bookings_during_half_open",
     "lower_inc(during) AND NOT upper_inc(during)"

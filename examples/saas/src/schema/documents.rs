@@ -66,7 +66,10 @@ pub struct Folder {
     on_delete = no_action, deferrable, initially_deferred, name = "documents_current_version_fkey",
 ))]
 #[pg(index(columns(folder_id, timestamps.updated_at desc)))]
-#[pg(index(columns(timestamps.updated_at desc), where = |d| d.deleted_at.is_null(), name = "documents_live_latest_idx"))]
+#[pg(index(
+    columns(timestamps.updated_at desc), where = |d| d.deleted_at.is_null(),
+    name = "documents_live_latest_idx",
+))]
 #[pg(index(columns(deleted_at), where = |d| d.deleted_at.is_not_null(), name = "documents_bin_idx"))]
 #[pg(grant(
     select,
@@ -186,12 +189,18 @@ pub struct DocumentShare {
 ))]
 #[pg(index(columns(document_id, timestamps.created_at)))]
 #[pg(policy(name = "comments_read", for = select, to(runtime), using = "true"))]
-#[pg(policy(name = "comments_add_own", for = insert, to(runtime), with_check = |c| c.author_id.eq(current_user_id())))]
+#[pg(policy(
+    name = "comments_add_own", for = insert, to(runtime),
+    with_check = |c| c.author_id.eq(current_user_id()),
+))]
 #[pg(policy(
     name = "comments_change_own", for = update, to(runtime),
     using = |c| c.author_id.eq(current_user_id()), with_check = |c| c.author_id.eq(current_user_id()),
 ))]
-#[pg(policy(name = "comments_remove_own", for = delete, to(runtime), using = |c| c.author_id.eq(current_user_id())))]
+#[pg(policy(
+    name = "comments_remove_own", for = delete, to(runtime),
+    using = |c| c.author_id.eq(current_user_id()),
+))]
 #[pg(grant(select, insert, update(body), delete, to(runtime)))]
 pub struct Comment {
     /// The tenant that the comment belongs to.

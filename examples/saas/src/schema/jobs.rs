@@ -49,7 +49,8 @@ pub enum Priority {
     name = "jobs_pending_idx",
 ))]
 #[pg(index(
-    columns(locked_at), where = |j| j.status.eq(JobStatus::Running), across_tenants, name = "jobs_running_idx",
+    columns(locked_at), where = |j| j.status.eq(JobStatus::Running), across_tenants,
+    name = "jobs_running_idx",
 ))]
 #[pg(index(
     columns(kind, dedup_key), unique,

@@ -53,7 +53,8 @@ pub struct IdentityCheck {
     #[pg(default = IdentityStatus::Open)]
     pub status: IdentityStatus,
     /// The passport, encrypted with AES-256-GCM: 12 bytes of nonce, the ciphertext, 16 bytes of tag.
-    #[pg(storage = external, check(|c| c.passport.octet_length().between(29, 65_536), name = "identity_checks_passport_size"))]
+    #[pg(storage = external)]
+    #[pg(check(|c| c.passport.octet_length().between(29, 65_536), name = "identity_checks_passport_size"))]
     pub passport: Vec<u8>,
     /// Which key it is encrypted with, in the key management service.
     #[pg(check("key_id ~ '^[a-z0-9-]{1,64}$'", name = "identity_checks_key_id_form"))]

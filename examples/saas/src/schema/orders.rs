@@ -56,7 +56,8 @@ pub struct Product {
     #[pg(default = true)]
     pub is_active: bool,
     /// What else there is to say, such as size and colour.
-    #[pg(default = "'{}'", check(|p| p.attributes.json_type().eq("object"), name = "products_attributes_object"))]
+    #[pg(default = "'{}'")]
+    #[pg(check(|p| p.attributes.json_type().eq("object"), name = "products_attributes_object"))]
     pub attributes: serde_json::Value,
     /// When the product was added and changed.
     #[pg(flatten)]
@@ -94,10 +95,13 @@ pub struct PostalAddress {
 #[pg(unique(columns(id, currency), name = "orders_currency_key"))]
 #[pg(index(columns(placed_at desc), where = |o| o.placed_at.is_not_null(), name = "orders_latest_idx"))]
 #[pg(index(
-    columns(status, placed_at), where = |o| o.status.is_in([OrderStatus::Placed, OrderStatus::Paid]),
+    columns(placed_at), where = |o| o.status.is_in([OrderStatus::Placed, OrderStatus::Paid]),
     name = "orders_open_idx",
 ))]
-#[pg(check(name = "orders_placed_unless_draft", |o| o.status.is_in([OrderStatus::Draft, OrderStatus::Cancelled]).or(o.placed_at.is_not_null())))]
+#[pg(check(
+    name = "orders_placed_unless_draft",
+    |o| o.status.is_in([OrderStatus::Draft, OrderStatus::Cancelled]).or(o.placed_at.is_not_null()),
+))]
 #[pg(grant(
     select,
     insert,

@@ -1,0 +1,37 @@
+//! The DDL of whole databases, as a reviewer sees it.
+
+#[path = "fixtures/readme.rs"]
+mod readme;
+
+use pgschema::Version;
+
+#[test]
+fn the_database_of_the_readme_on_each_version() {
+    let database = readme::database().unwrap();
+    for version in [Version::V14, Version::V18] {
+        let ddl = database.render(version).unwrap();
+        insta::assert_snapshot!(format!("readme_{version}"), ddl);
+    }
+}
+
+#[test]
+fn the_database_of_the_readme_as_json() {
+    insta::assert_snapshot!("readme_json", readme::database().unwrap().to_json());
+}
+
+#[test]
+fn the_tables_of_the_application() {
+    let database = saas::database(Version::V18).unwrap();
+    let plan = database.plan(Version::V18).unwrap();
+    for section in plan.sections() {
+        let name = section
+            .title()
+            .replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+        let statements: Vec<String> = section
+            .statements()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        insta::assert_snapshot!(format!("saas_{name}"), statements.join("\n"));
+    }
+}
