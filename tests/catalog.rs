@@ -42,6 +42,18 @@ fn a_plain_schema_is_what_the_server_has() {
     });
 }
 
+#[test]
+fn the_example_is_what_the_server_has() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let database = saas::database(version).unwrap();
+        let server = cluster.fresh_database();
+        for _ in 0..2 {
+            apply_and_compare(&database, version, &server);
+        }
+    });
+}
+
 /// A change by hand and what the report then names.
 const CHANGES: [(&str, &str); 44] = [
     ("ALTER TABLE app.people ADD COLUMN extra int", "app.people.extra"),

@@ -1,6 +1,7 @@
 //! The DDL of whole databases, as a reviewer sees it.
 
 #[path = "fixtures/readme.rs"]
+#[allow(unreachable_pub, dead_code, reason = "it is the text of the README")]
 mod readme;
 
 use pgschema::Version;

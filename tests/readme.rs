@@ -1,6 +1,7 @@
 //! What README.md shows is what happens.
 
 #[path = "fixtures/readme.rs"]
+#[allow(unreachable_pub, dead_code, reason = "it is the text of the README")]
 mod readme;
 
 use pgschema::Version;

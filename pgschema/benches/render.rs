@@ -20,6 +20,9 @@ use timing::{alternate, ratio, time};
 
 const ROUNDS: usize = 11;
 
+/// What makes a database of tables with these names.
+type Make = fn(&[String]) -> Database;
+
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let count = if quick { 1_000 } else { 10_000 };
@@ -60,7 +63,7 @@ fn beside_sea_query(count: usize) {
 fn growth(largest: usize) {
     let sizes = [largest / 100, largest / 10, largest];
     println!("\ntime for each table, and the largest beside the smallest (1 is linear):");
-    let make: [(&str, fn(&[String]) -> Database); 2] = [
+    let make: [(&str, Make); 2] = [
         ("plain", pgschema_statements::plain),
         (
             "hardened, tenants, foreign keys",

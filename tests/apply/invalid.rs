@@ -164,6 +164,17 @@ fn a_hardened_table_without_row_level_security() {
 }
 
 #[test]
+fn a_hardened_database_in_the_schema_of_everybody() {
+    let builder = Database::builder().hardened("public");
+    refused(builder, &["the schema `public`", "name one of its own"]);
+    let mut table = table("a", &[]);
+    table.name = QualifiedName::new("public", "a").unwrap();
+    table.row_security = pgschema::model::RowSecurity::Forced;
+    let builder = Database::builder().hardened("app").model_table(table);
+    refused(builder, &["the schema `public`"]);
+}
+
+#[test]
 fn a_view_and_a_trigger_of_nothing() {
     let trigger = pgschema::model::Trigger {
         name: identifier("t"),

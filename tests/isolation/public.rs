@@ -1,6 +1,6 @@
 //! PUBLIC, which every role is: it has no right on anything, nor on what comes later.
 
-use crate::world::{World, denied, for_each_world, rows};
+use crate::world::{denied, for_each_world, rows};
 use pgschema::Version;
 use postgres::GenericClient;
 

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use proc_macro2::Span;
 use syn::LitStr;
@@ -25,11 +26,15 @@ impl<'a, 'b> Unique<'a, 'b> {
 
     fn add(&mut self, name: String, span: Span) {
         let what = self.what;
-        if self.seen.contains_key(&name) {
-            self.scope
-                .error(span, format!("there already is {what} `{name}`"));
-        } else {
-            self.seen.insert(name, span);
+        match self.seen.entry(name) {
+            Entry::Occupied(first) => {
+                let name = first.key();
+                self.scope
+                    .error(span, format!("there already is {what} `{name}`"));
+            }
+            Entry::Vacant(free) => {
+                free.insert(span);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Problem, ProblemKind};
-use crate::model::{Database, Table};
+use crate::model::{Database, Enum, Table};
 use crate::sql::{Identifier, QualifiedName};
 
 /// What has a name in a schema: relations share one list, and types share one with tables.
@@ -19,6 +19,9 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     }
     for native in &database.enums {
         types.take(&native.name, format!("the enum {}", native.name), problems);
+    }
+    for native in &database.enums {
+        check_labels(native, problems);
     }
     for domain in &database.domains {
         types.take(
@@ -54,6 +57,23 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
             format!("the role `{name}`"),
             problems,
         );
+    }
+}
+
+/// A label is stored as a name is.
+fn check_labels(native: &Enum, problems: &mut Vec<Problem>) {
+    let mut labels = Names::default();
+    for label in native.labels.iter().map(|label| label.as_str()) {
+        if label.is_empty() {
+            continue;
+        }
+        match Identifier::new(label) {
+            Ok(_) => {
+                let what = format!("the label `{label}`");
+                labels.take_text(label.to_owned(), &native.name, what, problems);
+            }
+            Err(error) => problems.push(Problem::new(&native.name, error)),
+        }
     }
 }
 

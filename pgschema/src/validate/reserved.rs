@@ -1,6 +1,9 @@
 use super::{Problem, ProblemKind};
 use crate::model::Database;
 
+/// The columns that every table has.
+const SYSTEM_COLUMNS: [&str; 6] = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
 /// The names that a server keeps for itself, whatever quotes are around them.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     let schemas = database.schemas.iter().filter(|schema| !schema.exists);
@@ -19,6 +22,14 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     for name in database.roles.iter().map(|role| role.name.as_str()) {
         if name.starts_with("pg_") || matches!(name, "public" | "none") {
             problems.push(reserved("role", name));
+        }
+    }
+    for table in &database.tables {
+        let columns = table.columns.iter().map(|column| column.name.as_str());
+        for name in columns.filter(|name| SYSTEM_COLUMNS.contains(name)) {
+            let what = "column";
+            let kind = ProblemKind::ReservedName { what };
+            problems.push(Problem::new(format_args!("{}.{name}", table.name), kind));
         }
     }
 }
