@@ -2,7 +2,8 @@
 
 use pgschema::model::{Column, Role, Table};
 use pgschema::sql::{Identifier, QualifiedName, TextLiteral};
-use pgschema::{BuiltinType, Database, Hardening};
+use pgschema::{BuiltinType, Database, Hardening, SnapshotError};
+use serde_json::{Value, json};
 
 #[test]
 fn a_name_of_64_bytes_is_refused_and_one_of_63_is_not() {
@@ -91,4 +92,34 @@ fn two_columns_that_differ_by_case_are_two() {
             .push(Column::new(name, BuiltinType::Text.into()));
     }
     assert!(Database::builder().model_table(table).build().is_ok());
+}
+
+#[test]
+fn a_column_that_every_table_has_is_refused() {
+    for name in ["ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"] {
+        let mut table = Table::new(QualifiedName::new("app", "t").unwrap());
+        let column = Identifier::new(name).unwrap();
+        table.columns = vec![Column::new(column, BuiltinType::Text.into())];
+        let built = Database::builder().model_table(table).build();
+        let message = built.unwrap_err().to_string();
+        assert!(message.contains(&format!("app.t.{name}")), "{message}");
+    }
+}
+
+#[test]
+fn a_label_that_is_too_long_or_there_twice_is_refused() {
+    let with_labels = |labels: &[&str]| {
+        let database = Database::builder().schema("app").build().unwrap();
+        let mut snapshot: Value = serde_json::from_str(&database.to_json()).unwrap();
+        let name = json!({ "schema": "app", "name": "mood" });
+        snapshot["database"]["enums"] = json!([{ "name": name, "labels": labels }]);
+        Database::from_json(&snapshot.to_string())
+    };
+    let message = |labels: &[&str]| match with_labels(labels) {
+        Err(SnapshotError::Invalid(invalid)) => invalid.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert!(with_labels(&["", "x", "X", &"x".repeat(63)]).is_ok());
+    assert!(message(&[&"x".repeat(64)]).contains("64 bytes"));
+    assert!(message(&["sad", "happy", "sad"]).contains("the label `sad` is there twice"));
 }

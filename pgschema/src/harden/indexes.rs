@@ -51,7 +51,8 @@ fn needed(table: &Table) -> Vec<Vec<Identifier>> {
     needed
 }
 
-/// Whether a key or an index over all rows begins with the columns, in any order among them.
+/// Whether a key or an index over all rows begins with the columns, in any order among them, or a
+/// key needs no more than some of them.
 fn is_led(table: &Table, columns: &[Identifier]) -> bool {
     let leads = |key: &[&Identifier]| {
         key.get(..columns.len())
@@ -61,7 +62,11 @@ fn is_led(table: &Table, columns: &[Identifier]) -> bool {
         .constraints
         .iter()
         .filter_map(|constraint| constraint.unique_columns())
-        .any(|key| leads(&key.iter().collect::<Vec<_>>()));
+        .any(|key| {
+            // A unique key within the columns finds one row at most.
+            let is_within = key.iter().all(|column| columns.contains(column));
+            is_within || leads(&key.iter().collect::<Vec<_>>())
+        });
     by_constraint
         || table.indexes.iter().any(|index| {
             let key: Vec<_> = index

@@ -47,6 +47,7 @@ pub(crate) fn apply(database: &mut Database, hardening: &Hardening, problems: &m
     }
     row_security::bind(database, hardening, &profile, problems);
     grants::derive(database, hardening, &profile);
+    roles::let_in(database, &profile);
     if hardening.has(Measure::Indexes) {
         indexes::add(database, problems);
     }

@@ -82,13 +82,35 @@ impl Hardening {
         !self.exceptions.contains_key(&measure)
     }
 
+    /// The name of a role of the profile, for grants on views and functions.
+    ///
+    /// ```
+    /// use pgschema::{Hardening, ProfileRole};
+    ///
+    /// let hardening = Hardening::new("app").role_prefix("acme");
+    /// assert_eq!(hardening.role(ProfileRole::Runtime)?.as_str(), "acme_runtime");
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the prefix makes it too long.
+    pub fn role(&self, role: ProfileRole) -> Result<Identifier, IdentifierError> {
+        let suffix = match role {
+            ProfileRole::Owner => "owner",
+            ProfileRole::Migrator => "migrator",
+            ProfileRole::Runtime => "runtime",
+            ProfileRole::Readonly => "readonly",
+        };
+        Identifier::new(format!("{}_{suffix}", self.prefix))
+    }
+
     pub(crate) fn profile(&self) -> Result<Profile, IdentifierError> {
-        let role = |suffix: &str| Identifier::new(format!("{}_{suffix}", self.prefix));
         Ok(Profile {
-            owner: role("owner")?,
-            migrator: role("migrator")?,
-            runtime: role("runtime")?,
-            readonly: role("readonly")?,
+            owner: self.role(ProfileRole::Owner)?,
+            migrator: self.role(ProfileRole::Migrator)?,
+            runtime: self.role(ProfileRole::Runtime)?,
+            readonly: self.role(ProfileRole::Readonly)?,
             tenant_type: None,
             user_type: None,
             lock_database: self.has(Measure::DatabasePrivileges),

@@ -1,8 +1,8 @@
 use super::context::Scope;
 use super::names::NameSpace;
-use crate::define::{ColumnDef, ExclusionDef, UniqueDef};
+use crate::define::{ColumnDef, ExclusionDef, IndexElementDef, IndexMethod, KeyDef, UniqueDef};
 use crate::model::Constraint;
-use crate::sql::{ConstraintKind, Expr, Identifier, Operator};
+use crate::sql::{ConstraintKind, Expr, Identifier, IndexElement, Operator};
 use crate::validate::ProblemKind;
 
 impl Scope<'_> {
@@ -124,6 +124,37 @@ impl Scope<'_> {
         })
     }
 
+    /// Rows of different tenants exclude each other no more than they share unique keys: an error
+    /// would tell one tenant about another.
+    fn exclude_within_tenant(
+        &mut self,
+        method: IndexMethod,
+        parts: &mut Vec<String>,
+        elements: &mut Vec<(IndexElement, Operator)>,
+    ) {
+        if self.is_tenant_root() {
+            return;
+        }
+        let (Some(tenant), Ok(equal)) = (self.tenant(), Operator::new("=")) else {
+            return;
+        };
+        if parts.iter().any(|part| tenant == *part.as_str()) {
+            return;
+        }
+        if let Some(path) = self.definition.tenant {
+            let key = KeyDef::Column(path);
+            self.support_scalars(
+                method,
+                &IndexElementDef {
+                    key,
+                    ..IndexElementDef::EMPTY
+                },
+            );
+        }
+        parts.insert(0, tenant.as_str().to_owned());
+        elements.insert(0, (IndexElement::column(tenant), equal));
+    }
+
     pub(super) fn exclusion(
         &mut self,
         definition: &ExclusionDef,
@@ -145,6 +176,7 @@ impl Scope<'_> {
             parts.push(part);
             elements.push((element, operator));
         }
+        self.exclude_within_tenant(definition.method, &mut parts, &mut elements);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let name = self.name_or_derive(names, definition.name, &parts, "excl")?;
         let predicate = definition.predicate.and_then(|it| self.expression(it));

@@ -17,7 +17,20 @@ impl Planner<'_> {
                 self.policy(table, policy, &mut statements);
             }
             for trigger in &table.triggers {
-                statements.push(create_trigger(table, trigger).into());
+                statements.push(create_trigger(&table.name, trigger).into());
+            }
+            // A trigger for each row is passed on to the partitions; one for the statement would be
+            // got around by a statement on a partition.
+            for partition in &table.partitions {
+                let schema = table.name.schema().clone();
+                let name = QualifiedName::from_parts(schema, partition.name.clone());
+                for trigger in table
+                    .triggers
+                    .iter()
+                    .filter(|trigger| !trigger.for_each_row)
+                {
+                    statements.push(create_trigger(&name, trigger).into());
+                }
             }
             self.grants(&table.name, &table.grants, &mut statements);
             self.rules(&table.name, statements);
@@ -85,10 +98,10 @@ impl Planner<'_> {
     }
 }
 
-fn create_trigger(table: &Table, trigger: &Trigger) -> CreateTrigger {
+fn create_trigger(table: &QualifiedName, trigger: &Trigger) -> CreateTrigger {
     let mut create = CreateTrigger::new(
         trigger.name.clone(),
-        table.name.clone(),
+        table.clone(),
         trigger.function.clone(),
     )
     .or_replace()

@@ -19,8 +19,6 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     }
     for native in &database.enums {
         types.take(&native.name, format!("the enum {}", native.name), problems);
-    }
-    for native in &database.enums {
         check_labels(native, problems);
     }
     for domain in &database.domains {

@@ -26,6 +26,27 @@ impl InvalidDatabase {
 
 impl std::error::Error for InvalidDatabase {}
 
+impl From<IdentifierError> for InvalidDatabase {
+    fn from(error: IdentifierError) -> Self {
+        Self::new(vec![Problem::new("a name", error)])
+    }
+}
+
+impl From<LiteralError> for InvalidDatabase {
+    fn from(error: LiteralError) -> Self {
+        Self::new(vec![Problem::new("a constant", error)])
+    }
+}
+
+impl From<SyntaxError> for InvalidDatabase {
+    fn from(error: SyntaxError) -> Self {
+        Self::new(vec![Problem::new(
+            "a piece of SQL",
+            ProblemKind::Text(error),
+        )])
+    }
+}
+
 impl fmt::Display for InvalidDatabase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problems.as_slice() {
@@ -114,6 +135,9 @@ pub enum ProblemKind {
         /// What is wrong with it.
         error: SyntaxError,
     },
+    /// A piece of SQL that isn't what it has to be.
+    #[error(transparent)]
+    Text(SyntaxError),
     /// A constant that PostgreSQL can't have.
     #[error(transparent)]
     Literal(#[from] LiteralError),
