@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Ident;
 
-use crate::expand::{TypedColumns, wrap};
+use crate::expand::{TypedColumns, reads, wrap};
 use crate::input::{Fields, Header};
 
 /// An empty table. Its columns are those that could be read, since foreign keys of other tables
@@ -13,10 +13,9 @@ use crate::input::{Fields, Header};
 pub(crate) fn table(header: &Header, fields: &Fields) -> TokenStream {
     let ident = &header.ident;
     let columns = TypedColumns::of_table(header, fields);
-    let (columns_type, definition, value) =
-        (columns.rust_type(), columns.definition(), columns.value());
+    let (definition, items) = (columns.definition(), columns.items());
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
-    let reads = reads(header, fields);
+    let checks = checks(header, fields);
     wrap(
         header,
         quote! {
@@ -25,13 +24,10 @@ pub(crate) fn table(header: &Header, fields: &Fields) -> TokenStream {
             #[automatically_derived]
             impl #impl_generics __pg::Table for #ident #type_generics #where_clause {
                 const TABLE: &'static __pg::TableDef = &__pg::TableDef::EMPTY;
-                type Columns = #columns_type;
-                fn columns() -> Self::Columns {
-                    #value
-                }
+                #items
             }
 
-            #reads
+            #checks
         },
     )
 }
@@ -41,14 +37,20 @@ pub(crate) fn group(header: &Header, fields: &Fields) -> TokenStream {
     let ident = &header.ident;
     let owner = Ident::new("__Table", Span::call_site());
     let columns = TypedColumns::of_group(header, fields, &owner);
-    let (columns_type, definition, value) = if columns.is_empty() {
-        (quote!(()), TokenStream::new(), quote!(()))
+    let (definition, items) = if columns.is_empty() {
+        // A struct that doesn't use its parameter is an error of its own.
+        let items = quote! {
+            type Columns<#owner> = ();
+
+            fn columns<#owner>() {}
+        };
+        (TokenStream::new(), items)
     } else {
-        (columns.rust_type(), columns.definition(), columns.value())
+        (columns.definition(), columns.items())
     };
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let name = ident.to_string();
-    let reads = reads(header, fields);
+    let checks = checks(header, fields);
     wrap(
         header,
         quote! {
@@ -58,13 +60,10 @@ pub(crate) fn group(header: &Header, fields: &Fields) -> TokenStream {
             impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
                 const GROUP: &'static __pg::GroupDef =
                     &__pg::GroupDef { rust: #name, columns: &[] };
-                type Columns<#owner> = #columns_type;
-                fn columns<#owner>() -> Self::Columns<#owner> {
-                    #value
-                }
+                #items
             }
 
-            #reads
+            #checks
         },
     )
 }
@@ -104,16 +103,16 @@ pub(crate) fn value(header: &Header) -> TokenStream {
 }
 
 /// Reads the fields, so that no warning about them stands beside the errors.
-fn reads(header: &Header, fields: &Fields) -> TokenStream {
+fn checks(header: &Header, fields: &Fields) -> TokenStream {
     if fields.all.is_empty() {
         return TokenStream::new();
     }
     let this = header.static_type();
-    let names = fields.all.iter().map(|field| &field.ident);
+    let reads = reads(fields);
     quote! {
         #[allow(dead_code)]
         fn __checks(this: &#this) {
-            #(let _ = this.#names;)*
+            #reads
         }
     }
 }

@@ -61,11 +61,11 @@ impl Place {
     pub(crate) const fn describe(self) -> &'static str {
         match self {
             Table => "the struct of a table",
-            Group => "the struct of a group of columns",
+            Group => "a group of columns",
             Field => "a field",
             Enum => "an enum",
             Variant => "a variant of an enum",
-            Domain => "the struct of a domain",
+            Domain => "a domain",
             PrimaryKey => "`primary_key(…)`",
             Unique => "`unique(…)` on the struct",
             UniqueField => "`unique(…)` on a field",
@@ -81,6 +81,19 @@ impl Place {
             Identity => "`identity(…)`",
             Generated => "`generated(…)`",
             Allow => "`allow(…)`",
+        }
+    }
+}
+
+impl Place {
+    /// Whether this is the list of a key that stands in `outer`.
+    const fn is_inside(self, outer: Self) -> bool {
+        match self {
+            References | UniqueField | Identity | Generated => matches!(outer, Field),
+            PrimaryKey | Unique | ForeignKey | Exclude | Index | Policy | Grant | PartitionBy
+            | Partition => matches!(outer, Table),
+            Check | Allow => matches!(outer, Field | Table),
+            Table | Group | Field | Enum | Variant | Domain => false,
         }
     }
 }
@@ -349,30 +362,56 @@ pub(crate) fn find(place: Place, name: &str) -> Option<&'static Key> {
 /// What to say about a name that is no key of its place.
 pub(crate) fn unknown(place: Place, name: &str) -> String {
     let names: Vec<&'static str> = of(place).map(|key| key.name).collect();
-    let elsewhere = KEYS.iter().find(|key| key.name == name);
-    let alias = ELSEWHERE
-        .iter()
-        .find(|(at, other, _)| *at == place && *other == name);
-    let suggestion = match alias {
-        Some((_, _, meant)) => Some(*meant),
-        None if elsewhere.is_some() => None,
-        None => pgschema_syntax::names::nearest(name, names.iter().copied()),
-    };
-    let hint = match (suggestion.and_then(|name| find(place, name)), elsewhere) {
-        (Some(key), _) => format!("; did you mean `{}`?", key.form),
-        (None, Some(key)) => {
-            format!("; `{}` belongs to {}", key.form, key.place.describe())
-        }
-        (None, None) => String::new(),
-    };
     let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let hint = meant(place, name)
+        .or_else(|| of_another_place(place, name))
+        .or_else(|| nearest(place, name))
+        .or_else(|| {
+            let columns = find(place, "columns")?;
+            Some(format!("; columns stand in `{}`", columns.form))
+        });
     format!(
-        "unknown key `{name}`{hint}\nthe keys of {} are {}",
+        "unknown key `{name}`{}\nthe keys of {} are {}",
+        hint.unwrap_or_default(),
         place.describe(),
         list.join(", ")
     )
 }
 
-fn of(place: Place) -> impl Iterator<Item = &'static Key> {
+/// The key that another library calls by this name.
+fn meant(place: Place, name: &str) -> Option<String> {
+    let (_, _, meant) = ELSEWHERE
+        .iter()
+        .find(|(at, other, _)| *at == place && *other == name)?;
+    find(place, meant).map(did_you_mean)
+}
+
+fn nearest(place: Place, name: &str) -> Option<String> {
+    let nearest = pgschema_syntax::names::nearest(name, of(place).map(|key| key.name))?;
+    find(place, nearest).map(did_you_mean)
+}
+
+fn did_you_mean(key: &Key) -> String {
+    if key.name == key.form {
+        format!("; did you mean `{}`?", key.name)
+    } else {
+        format!("; did you mean `{}`, as in `{}`?", key.name, key.form)
+    }
+}
+
+/// The key of this name in another place: in the parentheses of a key of this place if there is
+/// one, as with `on_delete` beside `references(…)`.
+fn of_another_place(place: Place, name: &str) -> Option<String> {
+    let mut keys = KEYS.iter().filter(|key| key.name == name);
+    let inside = keys.clone().find(|key| key.place.is_inside(place));
+    let key = inside.or_else(|| keys.next())?;
+    Some(format!(
+        "; `{}` belongs to {}",
+        key.form,
+        key.place.describe()
+    ))
+}
+
+fn of(place: Place) -> impl Iterator<Item = &'static Key> + Clone {
     KEYS.iter().filter(move |key| key.place == place)
 }

@@ -1,10 +1,11 @@
 //! Triggers.
 
+use pgschema::model::Trigger;
 use pgschema::sql::{TriggerEvent, TriggerTiming};
 
 use super::Subject;
 use super::facts::{Facts, list};
-use super::tables::table_label;
+use super::tables::{label, table_label};
 
 /// The triggers that a partition has from its table are the table's.
 const TRIGGERS: &str = "
@@ -30,72 +31,80 @@ pub(super) fn compare(subject: &mut Subject<'_, '_>, expected: &mut Facts, actua
     subject.read(actual, TRIGGERS);
     for table in subject.database.tables() {
         for trigger in &table.triggers {
-            let name = format!("trigger {}.{}", table_label(table), trigger.name.as_str());
-            let mut add = |fact: &str, value: &str| expected.add(format!("{name}: {fact}"), value);
-            let timing = match trigger.timing {
-                TriggerTiming::Before => "before",
-                TriggerTiming::After => "after",
-                TriggerTiming::InsteadOf => "instead of",
-            };
-            add("timing", timing);
-            add(
-                "for each",
-                if trigger.for_each_row {
-                    "row"
-                } else {
-                    "statement"
-                },
-            );
-            let has = |word: &&str| {
-                trigger
-                    .events
-                    .iter()
-                    .any(|event| event_word(event) == *word)
-            };
-            add(
-                "events",
-                &list(
-                    ["insert", "update", "delete", "truncate"]
-                        .iter()
-                        .filter(|it| has(it)),
-                ),
-            );
-            let mut columns: Vec<&str> = trigger
-                .events
-                .iter()
-                .filter_map(|event| match event {
-                    TriggerEvent::Update(columns) => Some(columns),
-                    _ => None,
-                })
-                .flatten()
-                .map(|column| column.as_str())
-                .collect();
-            columns.sort_unstable();
-            if !columns.is_empty() {
-                add("columns", &list(columns));
-            }
-            let function = &trigger.function;
-            add(
-                "function",
-                &format!(
-                    "{}.{}",
-                    function.schema().as_str(),
-                    function.name().as_str()
-                ),
-            );
-            if !trigger.arguments.is_empty() {
-                // In bytes, since each argument ends with a zero byte.
-                let bytes = trigger
-                    .arguments
-                    .iter()
-                    .flat_map(|it| it.as_str().bytes().chain([0]));
-                let bytes = bytes.map(|byte| format!("{byte:02x}"));
-                add("arguments", &bytes.collect::<String>());
-            }
-            if trigger.when.is_some() {
-                add("condition", "");
+            add(&table_label(table), trigger, expected);
+            // Triggers for each row are passed on by the server, those for the statement are not.
+            for partition in table.partitions.iter().filter(|_| !trigger.for_each_row) {
+                add(&label(&table.name, &partition.name), trigger, expected);
             }
         }
+    }
+}
+
+fn add(table: &str, trigger: &Trigger, expected: &mut Facts) {
+    let name = format!("trigger {table}.{}", trigger.name.as_str());
+    let mut add = |fact: &str, value: &str| expected.add(format!("{name}: {fact}"), value);
+    let timing = match trigger.timing {
+        TriggerTiming::Before => "before",
+        TriggerTiming::After => "after",
+        TriggerTiming::InsteadOf => "instead of",
+    };
+    add("timing", timing);
+    add(
+        "for each",
+        if trigger.for_each_row {
+            "row"
+        } else {
+            "statement"
+        },
+    );
+    let has = |word: &&str| {
+        trigger
+            .events
+            .iter()
+            .any(|event| event_word(event) == *word)
+    };
+    add(
+        "events",
+        &list(
+            ["insert", "update", "delete", "truncate"]
+                .iter()
+                .filter(|it| has(it)),
+        ),
+    );
+    let mut columns: Vec<&str> = trigger
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            TriggerEvent::Update(columns) => Some(columns),
+            _ => None,
+        })
+        .flatten()
+        .map(|column| column.as_str())
+        .collect();
+    columns.sort_unstable();
+    if !columns.is_empty() {
+        add("columns", &list(columns));
+    }
+    let function = &trigger.function;
+    add(
+        "function",
+        &format!(
+            "{}.{}",
+            function.schema().as_str(),
+            function.name().as_str()
+        ),
+    );
+    if !trigger.arguments.is_empty() {
+        // In bytes, since each argument ends with a zero byte.
+        let bytes = trigger
+            .arguments
+            .iter()
+            .flat_map(|it| it.as_str().bytes().chain([0]));
+        let bytes = bytes.map(|byte| format!("{byte:02x}"));
+        add("arguments", &bytes.collect::<String>());
+    }
+    if trigger.when.is_some() {
+        add("condition", "");
     }
 }
 

@@ -120,3 +120,30 @@ fn emptying_the_table_of_tenants_does_not_empty_it() {
         }
     });
 }
+
+#[test]
+fn a_partition_is_not_emptied_or_changed_by_its_own_name() {
+    for_each_own_cluster(|cluster| {
+        let world = World::new(cluster);
+        let [own, _] = world.tenants();
+        let mut client = world.runtime();
+        let mut bound = bind(&mut client, &own.id);
+        let insert = format!("INSERT INTO app.accesses (note_id) VALUES ('{}')", own.note);
+        assert_eq!(changed(&mut bound, &insert), 1);
+        bound.commit().unwrap();
+        let mut superuser = world.database.superuser();
+        for partition in ["accesses_p0", "accesses_p1"] {
+            let truncate = format!("TRUNCATE app.{partition}");
+            for client in [&mut client, &mut world.owner(), &mut superuser] {
+                denied(client, &[&truncate]);
+            }
+        }
+        let partition = value(
+            &mut superuser,
+            "SELECT tableoid::regclass FROM app.accesses",
+        );
+        for change in ["UPDATE $ SET note_id = id", "DELETE FROM $"] {
+            denied(&mut superuser, &[&change.replace('$', &partition)]);
+        }
+    });
+}

@@ -99,7 +99,8 @@ fn key(column: &mut Column, entry: &Entry, input: ParseStream) -> Result<()> {
 
 fn primary_key(entry: &Entry, input: ParseStream) -> Result<()> {
     if input.peek(syn::token::Paren) {
-        return Err(input.error(
+        return Err(Error::new(
+            entry.span,
             "a key of several columns is written on the struct: `#[pg(primary_key(columns(order_id, line)))]`",
         ));
     }

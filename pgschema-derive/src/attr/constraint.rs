@@ -264,6 +264,6 @@ fn exclusion_element(input: ParseStream) -> Result<ExclusionElement> {
         .parse()
         .map_err(|error| Error::new(error.span(), FORM))?;
     pgschema_syntax::check::operator(&operator.value())
-        .map_err(|error| Error::new(operator.span(), format!("no operator: {error}")))?;
+        .map_err(|error| Error::new(operator.span(), error))?;
     Ok(ExclusionElement { element, operator })
 }

@@ -175,10 +175,7 @@ impl Entry {
     }
 
     /// `= 42`.
-    pub(crate) fn integer<N: std::str::FromStr>(&self, input: ParseStream) -> Result<(N, Span)>
-    where
-        N::Err: std::fmt::Display,
-    {
+    pub(crate) fn integer<N: std::str::FromStr>(&self, input: ParseStream) -> Result<(N, Span)> {
         self.equals(input)?;
         value::integer(input, || self.wrong(input))
     }

@@ -44,10 +44,7 @@ fn unknown_word(name: &str, words: Words, of: &str) -> String {
 pub(crate) fn integer<N: std::str::FromStr>(
     input: ParseStream,
     wrong: impl Fn() -> Error,
-) -> Result<(N, Span)>
-where
-    N::Err: std::fmt::Display,
-{
+) -> Result<(N, Span)> {
     let start = input.span();
     let minus: Option<Token![-]> = input.parse()?;
     if !input.peek(LitInt) {
@@ -65,7 +62,7 @@ where
     let digits = format!("{sign}{}", literal.base10_digits());
     let number = digits
         .parse()
-        .map_err(|error| Error::new(span, format!("`{digits}` can't stand here: {error}")))?;
+        .map_err(|_| Error::new(span, format!("`{digits}` is out of range here")))?;
     Ok((number, span))
 }
 
@@ -99,9 +96,9 @@ pub(crate) fn expression(input: ParseStream) -> Result<Expression> {
     }
     let closure: syn::ExprClosure = input.parse()?;
     if closure.inputs.len() != 1 {
-        let bars = closure.inputs_begin.span.join(closure.inputs_end.span);
-        return Err(Error::new(
-            bars.unwrap_or(closure.inputs_begin.span),
+        let (begin, inputs, end) = (&closure.inputs_begin, &closure.inputs, &closure.inputs_end);
+        return Err(Error::new_spanned(
+            quote!(#begin #inputs #end),
             "the closure takes one argument, the columns of the struct: `|d| …`",
         ));
     }

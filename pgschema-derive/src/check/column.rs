@@ -1,5 +1,4 @@
 use proc_macro2::Span;
-use syn::spanned::Spanned;
 
 use super::money::is_money;
 use super::scope::{Condition, Scope};
@@ -127,12 +126,15 @@ impl Scope<'_> {
             }
         }
         if is_option && column.primary_key.is_some() {
-            self.error(
-                field.rust_type.written.span(),
+            self.context.error_on(
+                &field.rust_type.written,
                 format!("`{}` is the primary key, and a primary key is never NULL: take the type without `Option`", field.name),
             );
         }
-        if is_option && let Some(identity) = &column.identity {
+        if is_option
+            && column.primary_key.is_none()
+            && let Some(identity) = &column.identity
+        {
             self.error(
                 identity.span,
                 "an identity column is never NULL: take the type without `Option`",
@@ -204,7 +206,7 @@ impl Scope<'_> {
             field.name
         );
         let condition = Condition::IsExact(field.rust_type.tokens.clone());
-        self.assert(condition, field.rust_type.written.span(), message);
+        self.assert(condition, &field.rust_type.written, message);
     }
 }
 

@@ -125,7 +125,7 @@ impl Scope<'_> {
             } else {
                 // The type may be an alias of an `Option`.
                 let condition = Condition::IsNullable(field.rust_type.tokens.clone());
-                self.assert(condition, action.word.span, message);
+                self.assert(condition, &action.word, message);
             }
         }
     }

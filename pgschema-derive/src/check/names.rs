@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::HashSet;
 
 use proc_macro2::Span;
 use syn::LitStr;
@@ -12,7 +11,7 @@ use crate::names;
 struct Unique<'a, 'b> {
     scope: &'a Scope<'b>,
     what: &'static str,
-    seen: HashMap<String, Span>,
+    seen: HashSet<String>,
 }
 
 impl<'a, 'b> Unique<'a, 'b> {
@@ -20,21 +19,17 @@ impl<'a, 'b> Unique<'a, 'b> {
         Self {
             scope,
             what,
-            seen: HashMap::new(),
+            seen: HashSet::new(),
         }
     }
 
     fn add(&mut self, name: String, span: Span) {
         let what = self.what;
-        match self.seen.entry(name) {
-            Entry::Occupied(first) => {
-                let name = first.key();
-                self.scope
-                    .error(span, format!("there already is {what} `{name}`"));
-            }
-            Entry::Vacant(free) => {
-                free.insert(span);
-            }
+        if self.seen.contains(&name) {
+            self.scope
+                .error(span, format!("there already is {what} `{name}`"));
+        } else {
+            self.seen.insert(name);
         }
     }
 
@@ -107,7 +102,7 @@ impl Scope<'_> {
         }
         for literal in key_names {
             // Two keys of one name have been reported as two constraints.
-            if relations.seen.contains_key(&literal.value()) {
+            if relations.seen.contains(&literal.value()) {
                 relations.add_literal(Some(literal));
             }
         }

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 
 use crate::context::Context;
@@ -28,8 +29,8 @@ pub(crate) struct Assertion {
     pub(crate) condition: Condition,
     /// What to say if it doesn't.
     pub(crate) message: String,
-    /// Where to say it.
-    pub(crate) span: Span,
+    /// The tokens at fault.
+    pub(crate) at: TokenStream,
 }
 
 /// What a constant assertion asserts.
@@ -55,11 +56,12 @@ impl<'a> Scope<'a> {
         self.context.error(span, message);
     }
 
-    pub(super) fn assert(&self, condition: Condition, span: Span, message: String) {
+    pub(super) fn assert(&self, condition: Condition, at: impl ToTokens, message: String) {
+        let at = at.into_token_stream();
         self.findings.borrow_mut().assertions.push(Assertion {
             condition,
             message,
-            span,
+            at,
         });
     }
 

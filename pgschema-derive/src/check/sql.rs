@@ -23,8 +23,7 @@ impl Scope<'_> {
         for unknown in unknown_columns(&literal.value(), &columns, &[]) {
             let message = self.unknown_name(&unknown);
             if has_groups {
-                let name = folded(&unknown.name);
-                self.assert(Condition::GroupHasColumn(name), literal.span(), message);
+                self.assert(Condition::GroupHasColumn(unknown.name), literal, message);
             } else {
                 self.error(literal.span(), message);
             }
@@ -33,17 +32,15 @@ impl Scope<'_> {
 
     fn unknown_name(&self, unknown: &UnknownName) -> String {
         let name = &unknown.name;
-        let folded = folded(name);
-        let renamed = self
-            .fields
-            .columns()
-            .find(|(field, _)| field.name == folded);
+        let renamed = self.fields.columns().find(|(field, _)| field.name == *name);
         if let Some((_, column)) = renamed {
             let sql_name = quoted(&column.sql_name);
             return format!("in SQL the column of the field `{name}` is called `{sql_name}`");
         }
+        let has_groups = self.fields.groups().next().is_some();
         let hint = match &unknown.suggestion {
-            Some(nearest) => format!("did you mean `{}`?", quoted(nearest)),
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None if has_groups => "neither the struct nor its groups have one".to_owned(),
             None => {
                 let names = self.sql_names();
                 let list: Vec<String> = names
@@ -62,10 +59,7 @@ pub(super) fn is_expression(context: &Context, literal: &LitStr) -> bool {
     match pgschema_syntax::check::expression(&literal.value()) {
         Ok(()) => true,
         Err(error) => {
-            context.error(
-                literal.span(),
-                format!("this is no expression of SQL: {error}"),
-            );
+            context.error(literal.span(), error);
             false
         }
     }
@@ -76,7 +70,7 @@ pub(super) fn check_type(context: &Context, literal: Option<&LitStr>) {
     if let Some(literal) = literal
         && let Err(error) = pgschema_syntax::check::type_name(&literal.value())
     {
-        context.error(literal.span(), format!("this is no type of SQL: {error}"));
+        context.error(literal.span(), error);
     }
 }
 
@@ -96,17 +90,6 @@ pub(super) fn check_default(context: &Context, default: Option<&DefaultValue>) {
                 unknown.name
             ),
         );
-    }
-}
-
-/// The name as PostgreSQL sees it.
-fn folded(name: &str) -> String {
-    match name
-        .strip_prefix('"')
-        .and_then(|name| name.strip_suffix('"'))
-    {
-        Some(quoted) => quoted.replace("\"\"", "\""),
-        None => name.to_lowercase(),
     }
 }
 

@@ -72,9 +72,10 @@ pub(crate) fn group(context: &Context, group: &GroupInput) -> Findings {
 
 fn has_columns(scope: &Scope<'_>, table: &TableInput) {
     if table.fields.columns().next().is_none() && table.fields.groups().next().is_none() {
-        scope
-            .context
-            .error_on(&table.header.ident, "no field of this struct is a column");
+        scope.context.error_on(
+            &table.header.ident,
+            "a table has one column at least, and no field here is one",
+        );
     }
 }
 

@@ -3,6 +3,7 @@ use quote::quote;
 
 use super::constraint::{foreign_key, unique};
 use super::expression::{Closures, Purpose, default_value, word};
+use super::place::Place;
 use super::security::allow;
 use super::{Literal, comment};
 use crate::input::{Column, Field, FieldKind, Fields, Identity, Target};
@@ -20,7 +21,8 @@ pub(super) fn entries<'a>(
             FieldKind::Column(column) => Some(entry(field, column, closures, target)),
             FieldKind::Group => {
                 let (name, rust_type) = (&field.name, &field.rust_type.tokens);
-                let group = quote!(<#rust_type as __pg::ColumnGroup>::GROUP);
+                let place = Place::of(&field.rust_type.written);
+                let group = place.item(rust_type, "ColumnGroup", "GROUP");
                 Some(quote!(__pg::ColumnEntry::Group(#name, #group)))
             }
             FieldKind::Skipped => None,
@@ -102,8 +104,8 @@ fn entry(
     quote!(__pg::ColumnEntry::Column(#column))
 }
 
-/// The type, and what follows from it. The Rust type has the span of the field, and each of the
-/// three mentions has the same one: if it is no column, rustc says so once, and there.
+/// The type, and what follows from it. The three mentions of the Rust type have the same place: if
+/// it is no column, rustc says so once, and there.
 fn data_type(literal: &mut Literal, field: &Field, column: &Column) {
     let is_nullable = field.rust_type.is_option() || column.nullable.is_some();
     if let Some(sql) = &column.sql_type {
@@ -117,15 +119,11 @@ fn data_type(literal: &mut Literal, field: &Field, column: &Column) {
         literal.set_flag("nullable", is_nullable);
     } else {
         let rust_type = &field.rust_type.tokens;
-        literal.set("data_type", quote!(<#rust_type as __pg::ColumnType>::TYPE));
-        literal.set(
-            "nullable",
-            quote!(<#rust_type as __pg::ColumnType>::NULLABLE),
-        );
-        literal.set(
-            "type_checks",
-            quote!(<#rust_type as __pg::ColumnType>::CHECKS),
-        );
+        let place = Place::of(&field.rust_type.written);
+        let of_type = |item| place.item(rust_type, "ColumnType", item);
+        literal.set("data_type", of_type("TYPE"));
+        literal.set("nullable", of_type("NULLABLE"));
+        literal.set("type_checks", of_type("CHECKS"));
     }
 }
 

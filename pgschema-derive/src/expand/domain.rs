@@ -3,6 +3,7 @@ use quote::quote;
 
 use super::expression::{Closures, default_value};
 use super::literal::option;
+use super::place::Place;
 use super::{Literal, rust_path, wrap};
 use crate::input::DomainInput;
 use crate::names::default_name;
@@ -13,16 +14,20 @@ pub(crate) fn domain(domain: &DomainInput) -> TokenStream {
     let ident = &header.ident;
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let inner = &domain.inner.tokens;
+    let place = Place::of(&domain.inner.written);
+    let kind = place.item(inner, "SqlValue", "Kind");
+    let family = place.item(&kind, "Kind", "Family");
     let base = match &domain.keys.sql_type {
         Some(sql) => quote!(__pg::TypeDef::Sql(#sql)),
-        None => quote!(<#inner as __pg::PgType>::TYPE),
+        None => place.item(inner, "PgType", "TYPE"),
     };
     // The conditions that a Rust type brings along belong to columns, whatever the type is called.
     let checks = match &domain.keys.sql_type {
         Some(_) => TokenStream::new(),
-        None => quote! {
-            const CHECKS: &'static [__pg::TypeCheck] = <#inner as __pg::PgType>::CHECKS;
-        },
+        None => {
+            let checks = place.item(inner, "PgType", "CHECKS");
+            quote!(const CHECKS: &'static [__pg::TypeCheck] = #checks;)
+        }
     };
     let (data_type, definition) = if domain.keys.transparent.is_some() {
         (base, TokenStream::new())
@@ -56,7 +61,7 @@ pub(crate) fn domain(domain: &DomainInput) -> TokenStream {
 
             #[automatically_derived]
             impl #impl_generics __pg::Kind for #ident #type_generics #where_clause {
-                type Family = <<#inner as __pg::SqlValue>::Kind as __pg::Kind>::Family;
+                type Family = #family;
             }
 
             #[automatically_derived]

@@ -33,15 +33,16 @@ impl Closures {
         };
         let columns = &self.columns;
         let place = Place::of(&closure.body);
-        let function = match purpose {
-            Purpose::Predicate => place.function("predicate"),
-            Purpose::Element => place.function("expression"),
+        let (function, generics) = match purpose {
+            Purpose::Predicate => ("predicate", TokenStream::new()),
+            Purpose::Element => ("expression", TokenStream::new()),
             Purpose::Value(rust_type) => {
-                let function = place.function("value_of");
-                quote!(#function::<#rust_type, _, _>)
+                let inferred = place.inferred();
+                ("value_of", quote!(::<#rust_type, _, #inferred>))
             }
         };
-        quote!(__pg::ExprDef::Typed(|| #function(#columns, #closure)))
+        let call = place.call(function, &generics, &quote!(#columns, #closure));
+        quote!(__pg::ExprDef::Typed(|| #call))
     }
 
     /// `check = …`, `check(…)`.
@@ -69,8 +70,11 @@ pub(super) fn default_value(default: &DefaultValue, rust_type: &TokenStream) -> 
             quote!(__pg::ExprDef::Typed(|| __pg::default_call(#name)))
         }
         DefaultValue::Value(value) => {
-            let function = Place::of(value).function("default_value");
-            quote!(__pg::ExprDef::Typed(|| #function::<#rust_type, _>(#value)))
+            let place = Place::of(value);
+            let inferred = place.inferred();
+            let generics = quote!(::<#rust_type, #inferred>);
+            let call = place.call("default_value", &generics, &quote!(#value));
+            quote!(__pg::ExprDef::Typed(|| #call))
         }
     }
 }

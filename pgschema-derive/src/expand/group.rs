@@ -5,7 +5,7 @@ use syn::Ident;
 use super::column::entries;
 use super::expression::Closures;
 use super::place::Place;
-use super::table::comparison;
+use super::table::{comparison, reads};
 use super::{Literal, TypedColumns, assertions, rust_path, wrap};
 use crate::check::Findings;
 use crate::input::{GroupInput, Target};
@@ -18,9 +18,8 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
     // No type of a user has this name.
     let owner = Ident::new("__Table", Span::call_site());
     let columns = TypedColumns::of_group(header, &group.fields, &owner);
-    let columns_type = columns.rust_type();
+    let columns_items = columns.items();
     let columns_definition = columns.definition();
-    let columns_value = columns.value();
     let closures = Closures {
         columns: quote!(<#this as __pg::ColumnGroup>::columns::<#this>()),
     };
@@ -31,10 +30,7 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
     literal.set("columns", quote!(&[#entries]));
     let definition = literal.whole();
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
-    let reads = group.fields.all.iter().map(|field| {
-        let name = &field.ident;
-        quote!(let _ = this.#name;)
-    });
+    let reads = reads(&group.fields);
     let comparisons = comparisons(group, &this);
     let assertions = assertions(&findings.assertions, &group.fields);
     wrap(
@@ -46,17 +42,12 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
             impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
                 const GROUP: &'static __pg::GroupDef = &#definition;
 
-                type Columns<#owner> = #columns_type;
-
-                #[inline]
-                fn columns<#owner>() -> Self::Columns<#owner> {
-                    #columns_value
-                }
+                #columns_items
             }
 
             #[allow(dead_code)]
             fn __checks(this: &#this) {
-                #(#reads)*
+                #reads
                 #comparisons
             }
 

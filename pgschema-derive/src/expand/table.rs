@@ -10,7 +10,7 @@ use super::place::Place;
 use super::security::{allow, grant, policy};
 use super::{Literal, TypedColumns, assertions, comment, rust_path, wrap};
 use crate::check::Findings;
-use crate::input::{ColumnPath, TableInput, Target};
+use crate::input::{ColumnPath, Fields, TableInput, Target};
 use crate::names::default_name;
 
 /// `#[derive(Table)]`.
@@ -19,9 +19,8 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
     let ident = &header.ident;
     let this = header.static_type();
     let columns = TypedColumns::of_table(header, &table.fields);
-    let columns_type = columns.rust_type();
+    let columns_items = columns.items();
     let columns_definition = columns.definition();
-    let columns_value = columns.value();
     let definition = definition(table, &this);
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let checks = checks(table, findings, &this);
@@ -35,12 +34,7 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
             impl #impl_generics __pg::Table for #ident #type_generics #where_clause {
                 const TABLE: &'static __pg::TableDef = &#definition;
 
-                type Columns = #columns_type;
-
-                #[inline]
-                fn columns() -> Self::Columns {
-                    #columns_value
-                }
+                #columns_items
             }
 
             #checks
@@ -104,37 +98,44 @@ fn definition(table: &TableInput, this: &TokenStream) -> TokenStream {
 /// A function that nobody calls. It reads each field, so that a struct that is only there for its
 /// schema has no dead code, and compares the types of foreign keys.
 fn checks(table: &TableInput, findings: &Findings, this: &TokenStream) -> TokenStream {
-    let reads = table.fields.all.iter().map(|field| {
-        let name = &field.ident;
-        quote!(let _ = this.#name;)
-    });
-    let mut comparisons: Vec<TokenStream> = Vec::new();
+    let reads = reads(&table.fields);
+    let mut uses: Vec<TokenStream> = Vec::new();
+    for path in &findings.group_paths {
+        let access = access(table, path);
+        uses.push(quote!(let _ = columns.#access;));
+    }
     for (field, column) in table.fields.columns() {
         if let Some(references) = &column.references {
             let place = Place::of(&field.rust_type.written);
             let name = &field.ident;
-            comparisons.push(comparison(&references.target, &quote!(#name), place, this));
+            uses.push(comparison(&references.target, &quote!(#name), place, this));
         }
     }
     for key in &table.keys.foreign_keys {
         for (path, target) in key.columns.iter().zip(&key.targets) {
             let access = access(table, path);
-            comparisons.push(comparison(target, &access, Place::of(&access), this));
+            uses.push(comparison(target, &access, Place::of(&access), this));
         }
     }
-    let group_paths = findings.group_paths.iter().map(|path| {
-        let access = access(table, path);
-        quote!(let _ = columns.#access;)
-    });
+    let columns = if uses.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(let columns = <#this as __pg::Table>::columns();)
+    };
     quote! {
         #[allow(dead_code)]
         fn __checks(this: &#this) {
-            #(#reads)*
-            let columns = <#this as __pg::Table>::columns();
-            #(#group_paths)*
-            #(#comparisons)*
+            #reads
+            #columns
+            #(#uses)*
         }
     }
+}
+
+/// Names each field, which is enough for rustc to count it as read.
+pub(crate) fn reads(fields: &Fields) -> TokenStream {
+    let names = fields.all.iter().map(|field| &field.ident);
+    quote!(#(let _ = this.#names;)*)
 }
 
 /// The comparison of the two sides of a foreign key. What doesn't fit is reported at `place`, which
@@ -145,11 +146,12 @@ pub(super) fn comparison(
     place: Place,
     this: &TokenStream,
 ) -> TokenStream {
-    let columns = Place::of(&target.table).item(target_table(target, this), "Table", "columns");
+    let target_place = Place::of(&target.table);
+    let columns = target_place.item(target_table(target, this), "Table", "columns");
+    let no_arguments = target_place.parentheses(&TokenStream::new());
     let field = &target.field;
-    let by = place.ident("by");
-    let own = place.reference(&quote!(columns.#own));
-    quote!(__pg::referenced(&#columns().#field).#by(#own);)
+    let by = place.compare("by", &quote!(columns.#own));
+    quote!(__pg::referenced(&#columns #no_arguments.#field)#by;)
 }
 
 /// The type of the referenced table, with this struct for `Self`.

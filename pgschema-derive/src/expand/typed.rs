@@ -59,11 +59,13 @@ impl TypedColumns {
                     let place = Place::of(&field.rust_type.written);
                     let group_columns = place.item(group, "ColumnGroup", "Columns");
                     let make = place.item(group, "ColumnGroup", "columns");
+                    let of_table = place.generics(&table);
+                    let no_arguments = place.parentheses(&TokenStream::new());
                     let parameter = format_ident!("__Group{}", columns.groups.len());
                     columns
                         .groups
-                        .push((parameter.clone(), quote!(#group_columns<#table>)));
-                    (quote!(#parameter), quote!(#make::<#table>()))
+                        .push((parameter.clone(), quote!(#group_columns #of_table)));
+                    (quote!(#parameter), quote!(#make::#of_table #no_arguments))
                 }
                 FieldKind::Skipped => continue,
             };
@@ -79,10 +81,36 @@ impl TypedColumns {
     }
 
     /// The struct as a type.
-    pub(crate) fn rust_type(&self) -> TokenStream {
+    fn rust_type(&self) -> TokenStream {
         let owner = self.owner.iter().map(|owner| quote!(#owner));
         let groups = self.groups.iter().map(|(_, group)| group.clone());
-        self.with_arguments(owner.chain(groups))
+        self.at_group(self.with_arguments(owner.chain(groups)))
+    }
+
+    /// The items of the traits: the type of the struct, and its value.
+    ///
+    /// If a field is flattened whose type is no group, rustc says so of each of them. They stand
+    /// where that type does, so it is said once.
+    pub(crate) fn items(&self) -> TokenStream {
+        let rust_type = self.rust_type();
+        let owner = self.owner.as_ref().map(|owner| quote!(<#owner>));
+        let value = self.value();
+        let type_item = self.at_group(quote!(type Columns #owner = #rust_type;));
+        let function = self.at_group(quote!(fn columns #owner () -> #rust_type { #value }));
+        quote! {
+            #type_item
+
+            #[inline]
+            #function
+        }
+    }
+
+    /// Tokens that begin and end where the type of the first group does.
+    fn at_group(&self, tokens: TokenStream) -> TokenStream {
+        match self.groups.first() {
+            Some((_, group)) => Place::of(group).outermost(tokens),
+            None => tokens,
+        }
     }
 
     fn with_arguments(&self, arguments: impl Iterator<Item = TokenStream>) -> TokenStream {
@@ -134,7 +162,7 @@ impl TypedColumns {
     }
 
     /// The value of the struct.
-    pub(crate) fn value(&self) -> TokenStream {
+    fn value(&self) -> TokenStream {
         let ident = &self.ident;
         let fields = self
             .fields

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{ExprClosure, Ident, LitStr};
 
@@ -64,6 +64,12 @@ pub(crate) struct Word {
     pub(crate) variant: &'static str,
     /// Where it stands.
     pub(crate) span: Span,
+}
+
+impl ToTokens for Word {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        Ident::new(self.text, self.span).to_tokens(tokens);
+    }
 }
 
 impl Word {

@@ -150,14 +150,14 @@ fn named_fields(context: &Context, input: &DeriveInput, what: &str) -> Option<Fi
         syn::Fields::Unnamed(unnamed) => {
             context.error_on(
                 unnamed,
-                format!("the columns of a {what} need names; for a newtype there is `PgDomain`"),
+                format!("a {what} is a struct with named fields, which name its columns; for a newtype there is `PgDomain`"),
             );
             None
         }
         syn::Fields::Unit => {
             context.error_on(
                 &input.ident,
-                format!("a {what} needs fields, which are its columns"),
+                format!("a {what} is a struct with named fields, which are its columns"),
             );
             None
         }
@@ -187,6 +187,7 @@ fn name_columns(fields: &mut Fields, case: Option<Case>) {
     }
 }
 
+/// Lifetimes are fine: constant data has `'static` in their place.
 fn refuse_type_parameters(context: &Context, generics: &Generics, what: &str) -> Option<()> {
     let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
     let Some(parameter) = generics
@@ -196,13 +197,12 @@ fn refuse_type_parameters(context: &Context, generics: &Generics, what: &str) ->
     else {
         return Some(());
     };
-    context.error_on(
-        parameter_name(parameter),
-        format!(
-            "a {what} can't have parameters but lifetimes: it has one definition, \
-             whatever its parameters are"
-        ),
+    let name = parameter_name(parameter);
+    let message = format!(
+        "a {what} has one definition, so it can't depend on `{name}`; only lifetimes can be \
+         parameters"
     );
+    context.error_on(name, message);
     None
 }
 
@@ -210,7 +210,10 @@ fn refuse_parameters(context: &Context, generics: &Generics) -> Option<()> {
     let Some(parameter) = generics.params.first() else {
         return Some(());
     };
-    context.error_on(parameter_name(parameter), "this enum can't have parameters");
+    context.error_on(
+        parameter_name(parameter),
+        "the values of this enum are labels, so it has no parameters",
+    );
     None
 }
 
