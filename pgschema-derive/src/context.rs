@@ -9,6 +9,7 @@ use syn::Error;
 /// compile five times to learn of five mistakes.
 #[derive(Default)]
 pub(crate) struct Context {
+    /// What is wrong, in the order of discovery.
     errors: RefCell<Vec<Error>>,
 }
 

@@ -11,6 +11,8 @@ mod fallback;
 mod input;
 mod keys;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -110,6 +112,7 @@ pub fn derive_pg_domain(input: proc_macro::TokenStream) -> proc_macro::TokenStre
     derive(input, domain)
 }
 
+/// Reads the type that a derive stands on.
 fn derive(
     input: proc_macro::TokenStream,
     expand: fn(&DeriveInput) -> TokenStream,
@@ -118,6 +121,7 @@ fn derive(
     expand(&input).into()
 }
 
+/// `#[derive(Table)]`.
 fn table(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
     let Some(table) = input::table(&context, input) else {
@@ -133,6 +137,7 @@ fn table(input: &DeriveInput) -> TokenStream {
     with_errors(context, fallback::table(&table.header, &table.fields))
 }
 
+/// `#[derive(ColumnGroup)]`.
 fn group(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
     let Some(group) = input::group(&context, input) else {
@@ -148,6 +153,7 @@ fn group(input: &DeriveInput) -> TokenStream {
     with_errors(context, fallback::group(&group.header, &group.fields))
 }
 
+/// `#[derive(PgEnum)]`.
 fn enumeration(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
     let Some(enumeration) = input::enumeration(&context, input) else {
@@ -160,6 +166,7 @@ fn enumeration(input: &DeriveInput) -> TokenStream {
     with_errors(context, fallback::value(&enumeration.header))
 }
 
+/// `#[derive(PgDomain)]`.
 fn domain(input: &DeriveInput) -> TokenStream {
     let context = Context::default();
     let Some(domain) = input::domain(&context, input) else {

@@ -12,16 +12,25 @@ use crate::context::Context;
 /// How names are spelt: serde's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
+    /// `lowercase`.
     Lower,
+    /// `UPPERCASE`.
     Upper,
+    /// `PascalCase`.
     Pascal,
+    /// `camelCase`.
     Camel,
+    /// `snake_case`.
     Snake,
+    /// `SCREAMING_SNAKE_CASE`.
     ShoutySnake,
+    /// `kebab-case`.
     Kebab,
+    /// `SCREAMING-KEBAB-CASE`.
     ShoutyKebab,
 }
 
+/// serde's words for them.
 const CASES: [(&str, Case); 8] = [
     ("lowercase", Case::Lower),
     ("UPPERCASE", Case::Upper),

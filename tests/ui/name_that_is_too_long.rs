@@ -2,7 +2,10 @@ use pgschema::Table;
 
 #[derive(Table)]
 #[pg(table = "documents_of_customers_that_are_not_yet_ready_to_be_published_at_all")]
-#[pg(index(name = "documents_of_customers_that_are_not_yet_ready_to_be_published_idx", columns(id)))]
+#[pg(index(
+    name = "documents_of_customers_that_are_not_yet_ready_to_be_published_idx",
+    columns(id)
+))]
 struct Document {
     #[pg(primary_key)]
     id: i64,

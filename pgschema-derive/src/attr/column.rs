@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::input::{Column, DefaultValue, FieldKind, Generated, Identity, docs};
 use crate::keys::Place;
 
+/// How large values are kept.
 const STORAGES: Words = &[
     ("plain", "Plain"),
     ("external", "External"),
@@ -15,6 +16,7 @@ const STORAGES: Words = &[
     ("main", "Main"),
 ];
 
+/// How large values are compressed.
 const COMPRESSIONS: Words = &[("pglz", "Pglz"), ("lz4", "Lz4")];
 
 /// The functions that `default = name()` knows.
@@ -66,6 +68,7 @@ pub(crate) fn field(context: &Context, attributes: &[Attribute]) -> FieldKind {
     kind
 }
 
+/// One key.
 fn key(column: &mut Column, entry: &Entry, input: ParseStream) -> Result<()> {
     match entry.key.name {
         "name" => column.name = Some(entry.string(input)?),
@@ -97,6 +100,7 @@ fn key(column: &mut Column, entry: &Entry, input: ParseStream) -> Result<()> {
     Ok(())
 }
 
+/// `primary_key`.
 fn primary_key(entry: &Entry, input: ParseStream) -> Result<()> {
     if input.peek(syn::token::Paren) {
         return Err(Error::new(
@@ -144,6 +148,7 @@ fn called_function(call: &syn::ExprCall) -> Option<Ident> {
     (call.args.is_empty() && is_lowercase).then(|| ident.clone())
 }
 
+/// Whether `default = name()` knows a function.
 fn known_function(function: &Ident) -> Result<()> {
     let name = function.to_string();
     if FUNCTIONS.contains(&name.as_str()) {
@@ -151,7 +156,9 @@ fn known_function(function: &Ident) -> Result<()> {
     }
     let hint = match pgschema_syntax::names::nearest(&name, FUNCTIONS) {
         Some(nearest) => format!("; did you mean `{nearest}()`?"),
-        None => format!("; as SQL it is written `default = \"{name}()\"`"),
+        None => format!(
+            "; as SQL it is written `default = \"{name}()\"`, as a Rust function `default = self::{name}()`"
+        ),
     };
     let list = FUNCTIONS.map(|name| format!("`{name}()`")).join(", ");
     Err(Error::new(

@@ -11,6 +11,7 @@ use crate::input::{
 };
 use crate::keys::Place;
 
+/// What happens to referencing rows.
 const ACTIONS: Words = &[
     ("no_action", "NoAction"),
     ("restrict", "Restrict"),
@@ -19,6 +20,7 @@ const ACTIONS: Words = &[
     ("set_default", "SetDefault"),
 ];
 
+/// When a key with NULLs counts as satisfied.
 const MATCHES: Words = &[("simple", "Simple"), ("full", "Full")];
 
 /// `primary_key(columns(…), name = "…")`.
@@ -70,6 +72,7 @@ pub(super) fn unique_field(entry: &Entry, input: ParseStream) -> Result<Unique> 
     Ok(unique)
 }
 
+/// A constraint of which nothing is known yet.
 fn no_columns(entry: &Entry) -> Unique {
     Unique {
         span: entry.span,
@@ -81,6 +84,7 @@ fn no_columns(entry: &Entry) -> Unique {
     }
 }
 
+/// What `unique(…)` has on a field and on the struct.
 fn unique_option(unique: &mut Unique, part: &Entry, input: ParseStream) -> Result<()> {
     match part.key.name {
         "nulls_not_distinct" => {
@@ -188,6 +192,7 @@ pub(super) fn foreign_key(entry: &Entry, input: ParseStream) -> Result<ForeignKe
     })
 }
 
+/// What `references(…)` and `foreign_key(…)` have in common.
 fn reference_option(
     options: &mut ReferenceOptions,
     part: &Entry,

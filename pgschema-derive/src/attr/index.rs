@@ -85,6 +85,7 @@ pub(super) fn element(input: ParseStream) -> Result<Element> {
     Ok(element)
 }
 
+/// What stands behind a column.
 fn option(element: &mut Element, word: &Ident, input: ParseStream) -> Result<()> {
     let name = word.to_string();
     let twice = match name.as_str() {
@@ -118,6 +119,7 @@ fn set<T>(place: &mut Option<T>, value: T) -> bool {
     place.replace(value).is_some()
 }
 
+/// One of the words behind a column.
 fn known(text: &'static str, variant: &'static str, word: &Ident) -> Word {
     Word {
         text,
@@ -126,6 +128,7 @@ fn known(text: &'static str, variant: &'static str, word: &Ident) -> Word {
     }
 }
 
+/// The name behind `collate` and `opclass`.
 fn string(word: &Ident, input: ParseStream) -> Result<LitStr> {
     input
         .parse()

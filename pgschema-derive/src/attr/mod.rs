@@ -27,7 +27,9 @@ use crate::keys::{self, Key, Place};
 
 /// A key of a list, with the input standing behind its name.
 pub(crate) struct Entry {
+    /// The key.
     pub(crate) key: &'static Key,
+    /// Where its name stands.
     pub(crate) span: Span,
 }
 
@@ -46,6 +48,7 @@ pub(crate) struct Given(Vec<&'static str>);
 
 /// A list of keys that is being read.
 pub(crate) struct List {
+    /// What the list belongs to.
     place: Place,
     /// Whether a value, not a key, stands at the beginning of an item.
     is_value: fn(ParseStream) -> bool,
@@ -72,6 +75,7 @@ impl List {
         errors.into_result(())
     }
 
+    /// Reads one item.
     fn item(&self, input: ParseStream, given: &mut Given, handle: &mut Handler<'_>) -> Result<()> {
         if (self.is_value)(input) {
             if given.0.contains(&"") {
@@ -282,6 +286,7 @@ impl Entry {
 struct Errors(Option<Error>);
 
 impl Errors {
+    /// One more.
     fn push(&mut self, error: Error) {
         match &mut self.0 {
             Some(errors) => errors.combine(error),
@@ -289,6 +294,7 @@ impl Errors {
         }
     }
 
+    /// The value, if there is no error.
     fn into_result<T>(self, value: T) -> Result<T> {
         self.0.map_or(Ok(value), Err)
     }
@@ -299,6 +305,7 @@ fn at_end_of_item(input: ParseStream) -> bool {
     input.is_empty() || input.peek(Token![,])
 }
 
+/// That an item ends here.
 fn end_of_item(input: ParseStream) -> Result<()> {
     if at_end_of_item(input) {
         Ok(())

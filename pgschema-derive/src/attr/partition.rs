@@ -91,6 +91,7 @@ pub(super) fn partition(entry: &Entry, input: ParseStream) -> Result<Partition> 
     })
 }
 
+/// A string, an integer, a boolean, `null`, `minvalue` or `maxvalue`.
 fn bound_value(input: ParseStream) -> Result<BoundValue> {
     const FORM: &str =
         "a bound is a string, an integer, `true`, `false`, `null`, `minvalue` or `maxvalue`";

@@ -7,6 +7,7 @@ use super::{Entry, Item};
 use crate::input::{Allow, Grant, Policy, Privilege, Role, Word};
 use crate::keys::Place;
 
+/// The roles that need no quotes.
 const ROLES: Words = &[
     ("runtime", "Runtime"),
     ("readonly", "Readonly"),
@@ -16,8 +17,10 @@ const ROLES: Words = &[
     ("current_user", "CurrentUser"),
 ];
 
+/// How a policy combines with others.
 const KINDS: Words = &[("permissive", "Permissive"), ("restrictive", "Restrictive")];
 
+/// What a policy applies to.
 const COMMANDS: Words = &[
     ("all", "All"),
     ("select", "Select"),
@@ -26,6 +29,7 @@ const COMMANDS: Words = &[
     ("delete", "Delete"),
 ];
 
+/// What can be granted on a table.
 const PRIVILEGES: Words = &[
     ("select", "Select"),
     ("insert", "Insert"),
@@ -104,6 +108,7 @@ pub(super) fn grant(entry: &Entry, input: ParseStream) -> Result<Grant> {
     Ok(Grant { privileges, roles })
 }
 
+/// `select`, `update(title)`.
 fn privilege(part: &Entry, input: ParseStream) -> Result<Privilege> {
     let Some((text, variant)) = PRIVILEGES.iter().find(|(text, _)| *text == part.key.name) else {
         return Err(part.wrong(input));
@@ -129,6 +134,7 @@ fn privilege(part: &Entry, input: ParseStream) -> Result<Privilege> {
     Ok(Privilege { word, columns })
 }
 
+/// `runtime`, `"app_support"`.
 fn role(input: ParseStream) -> Result<Role> {
     if input.peek(LitStr) {
         return Ok(Role::Named(input.parse()?));

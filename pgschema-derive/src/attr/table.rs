@@ -16,6 +16,7 @@ pub(crate) fn table(context: &Context, attributes: &[Attribute], header: &mut He
     keys
 }
 
+/// One key.
 fn key(keys: &mut Table, header: &mut Header, entry: &Entry, input: ParseStream) -> Result<()> {
     match entry.key.name {
         "schema" => keys.schema = Some(entry.string(input)?),

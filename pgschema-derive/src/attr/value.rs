@@ -27,6 +27,7 @@ pub(crate) fn word(input: ParseStream, words: Words, of: &str) -> Result<Word> {
     }
 }
 
+/// What to say about a word that is none of them.
 fn unknown_word(name: &str, words: Words, of: &str) -> String {
     let names = words.iter().map(|(text, _)| *text);
     let hint = match pgschema_syntax::names::nearest(name, names.clone()) {
@@ -85,6 +86,7 @@ pub(crate) fn is_expression(input: ParseStream) -> bool {
     input.peek(LitStr) || is_closure(input)
 }
 
+/// Whether a closure begins here.
 fn is_closure(input: ParseStream) -> bool {
     input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move])
 }

@@ -94,9 +94,11 @@ impl Scope<'_> {
         if let Some(references) = &column.references {
             self.field_reference(field, column, references);
         }
+        self.allows(&column.allows);
         self.exact_money(field, column);
     }
 
+    /// Keys of which only one can be there.
     fn exclusive_keys(&self, column: &Column) {
         let position = |name: &str| column.given.iter().position(|(key, _)| *key == name);
         for (one, other, why) in EXCLUSIVE {
@@ -112,6 +114,7 @@ impl Scope<'_> {
         }
     }
 
+    /// What says whether NULL is allowed.
     fn null(&self, field: &Field, column: &Column) {
         let is_option = field.rust_type.is_option();
         if let Some(span) = column.nullable {
@@ -142,6 +145,7 @@ impl Scope<'_> {
         }
     }
 
+    /// The limits of PostgreSQL.
     fn numbers(&self, column: &Column) {
         if let Some((0, span)) = column.max_len {
             self.error(span, "a text of 0 characters is always empty");
@@ -190,6 +194,7 @@ impl Scope<'_> {
         );
     }
 
+    /// A name of an amount of money.
     fn exact_money(&self, field: &Field, column: &Column) {
         let has_type = column.sql_type.is_some() || column.jsonb.is_some();
         let is_allowed = column

@@ -80,6 +80,7 @@ impl Scope<'_> {
         self.reference_options(&key.options, &columns);
     }
 
+    /// What happens to these columns, which refer to others.
     fn reference_options(&self, options: &ReferenceOptions, columns: &[(&Field, &Column)]) {
         for (action, key) in [
             (&options.on_delete, "on_delete"),
@@ -91,6 +92,7 @@ impl Scope<'_> {
         }
     }
 
+    /// What happens when the referenced row is gone or changed.
     fn action(&self, action: &Action, key: &str, columns: &[(&Field, &Column)]) {
         let word = action.word.text;
         for path in &action.columns {
@@ -157,6 +159,7 @@ pub(super) fn may_be_null(field: &Field, column: &Column) -> bool {
     field.rust_type.is_option() || column.nullable.is_some()
 }
 
+/// A number of columns.
 fn columns_in_words(count: usize) -> String {
     if count == 1 {
         "1 column".to_owned()

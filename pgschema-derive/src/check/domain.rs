@@ -56,6 +56,7 @@ pub(crate) fn domain(context: &Context, domain: &DomainInput) {
     }
 }
 
+/// A CHECK over `VALUE`.
 fn check(context: &Context, check: &Check) {
     let literal = match &check.expression {
         Expression::Sql(literal) => literal,

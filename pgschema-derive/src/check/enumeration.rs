@@ -9,7 +9,9 @@ use crate::names::{self, Case};
 
 /// What the variants of an enum come to.
 pub(crate) struct Value {
+    /// The label in the database.
     pub(crate) label: String,
+    /// The discriminant.
     pub(crate) number: i64,
 }
 
@@ -62,6 +64,7 @@ pub(crate) fn is(input: &EnumInput, representation: Representation) -> bool {
         .is_some_and(|(it, _)| it == representation)
 }
 
+/// The label in the database.
 fn label(variant: &Variant, case: Case) -> (String, Span) {
     match &variant.name {
         Some(name) => (name.value(), name.span()),
@@ -72,6 +75,7 @@ fn label(variant: &Variant, case: Case) -> (String, Span) {
     }
 }
 
+/// Reports what can be no label.
 fn check_label(context: &Context, input: &EnumInput, label: &str, span: Span) {
     if is(input, Representation::Native) {
         names::check(context, label, span);
@@ -82,6 +86,7 @@ fn check_label(context: &Context, input: &EnumInput, label: &str, span: Span) {
     }
 }
 
+/// Reports a representation that the database has no integer for.
 fn check_repr(context: &Context, input: &EnumInput) {
     let Some((_, span)) = input.representation else {
         return;

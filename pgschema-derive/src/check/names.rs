@@ -9,12 +9,16 @@ use crate::names;
 
 /// Names of one kind, each of which there can be once.
 struct Unique<'a, 'b> {
+    /// The struct.
     scope: &'a Scope<'b>,
+    /// What the names are names of.
     what: &'static str,
+    /// The names so far.
     seen: HashSet<String>,
 }
 
 impl<'a, 'b> Unique<'a, 'b> {
+    /// No names.
     fn new(scope: &'a Scope<'b>, what: &'static str) -> Self {
         Self {
             scope,
@@ -23,6 +27,7 @@ impl<'a, 'b> Unique<'a, 'b> {
         }
     }
 
+    /// A name, which is reported if it is there already.
     fn add(&mut self, name: String, span: Span) {
         let what = self.what;
         if self.seen.contains(&name) {
@@ -33,6 +38,7 @@ impl<'a, 'b> Unique<'a, 'b> {
         }
     }
 
+    /// The name in a literal, if there is one.
     fn add_literal(&mut self, literal: Option<&LitStr>) {
         if let Some(literal) = literal {
             self.add(literal.value(), literal.span());

@@ -13,7 +13,17 @@ impl Scope<'_> {
             }
             return;
         };
-        self.distinct_columns(&by.columns);
+        for (field, column) in self.distinct_columns(&by.columns) {
+            if column.generated.is_some() {
+                self.error(
+                    by.strategy.span,
+                    format!(
+                        "`{}` is a generated column, and rows can't be spread by one",
+                        field.name
+                    ),
+                );
+            }
+        }
         if let Some((count, span)) = by.partitions {
             if by.strategy.text != "hash" {
                 let message = "`partitions` numbers the partitions of `hash`; others are listed with `partition(…)`";
@@ -39,6 +49,7 @@ impl Scope<'_> {
         }
     }
 
+    /// A partition of a table that is partitioned in this way.
     fn partition(&self, partition: &Partition, by: &PartitionBy) {
         let keys = by.columns.len();
         match (by.strategy.text, &partition.bound) {

@@ -9,8 +9,11 @@ use crate::input::{Column, ColumnPath, Field, FieldKind, Fields};
 
 /// A struct that is being checked.
 pub(super) struct Scope<'a> {
+    /// What is wrong with it.
     pub(super) context: &'a Context,
+    /// Its fields.
     pub(super) fields: &'a Fields,
+    /// What is left to rustc.
     findings: RefCell<Findings>,
 }
 
@@ -44,6 +47,7 @@ pub(crate) enum Condition {
 }
 
 impl<'a> Scope<'a> {
+    /// The struct with these fields.
     pub(super) fn new(context: &'a Context, fields: &'a Fields) -> Self {
         Self {
             context,
@@ -52,10 +56,12 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Something is wrong at a place.
     pub(super) fn error(&self, span: Span, message: impl std::fmt::Display) {
         self.context.error(span, message);
     }
 
+    /// Something must hold, or else the message is reported at the tokens.
     pub(super) fn assert(&self, condition: Condition, at: impl ToTokens, message: String) {
         let at = at.into_token_stream();
         self.findings.borrow_mut().assertions.push(Assertion {
@@ -65,6 +71,7 @@ impl<'a> Scope<'a> {
         });
     }
 
+    /// What is left to rustc.
     pub(super) fn into_findings(self) -> Findings {
         self.findings.into_inner()
     }
@@ -121,6 +128,7 @@ impl<'a> Scope<'a> {
         found
     }
 
+    /// What to say about a name that is no field.
     fn unknown(&self, name: &str) -> String {
         let renamed = self
             .fields

@@ -1,5 +1,5 @@
 use super::scope::Scope;
-use crate::input::{Grant, Policy, Role, Table};
+use crate::input::{Allow, Grant, Policy, Role, Table};
 use crate::names;
 
 impl Scope<'_> {
@@ -57,6 +57,17 @@ impl Scope<'_> {
         }
     }
 
+    /// `allow(…)`, each rule once.
+    pub(super) fn allows(&self, allows: &[Allow]) {
+        for (position, allow) in allows.iter().enumerate() {
+            let rule = &allow.rule;
+            if allows.iter().take(position).any(|it| it.rule == *rule) {
+                self.error(rule.span(), format!("`{rule}` is switched off already"));
+            }
+        }
+    }
+
+    /// The names of roles.
     fn roles(&self, roles: &[Role]) {
         for role in roles {
             if let Role::Named(literal) = role {

@@ -1,5 +1,6 @@
 use pgschema_syntax::identifier::needs_quotes;
 use pgschema_syntax::names::{UnknownName, unknown_columns};
+use pgschema_syntax::token::{TokenKind, tokens};
 use syn::LitStr;
 
 use super::scope::{Condition, Scope};
@@ -14,13 +15,23 @@ impl Scope<'_> {
         }
     }
 
+    /// A string of SQL over the columns.
     fn sql(&self, literal: &LitStr) {
-        if !is_expression(self.context, literal) {
+        let columns = self.sql_names();
+        let text = literal.value();
+        let reserved = reserved_words(&text, &columns);
+        for word in &reserved {
+            let quoted = quoted(word);
+            self.error(
+                literal.span(),
+                format!("`{word}` is a reserved word of SQL; the column is written `{quoted}`"),
+            );
+        }
+        if !reserved.is_empty() || !is_expression(self.context, literal) {
             return;
         }
-        let columns = self.sql_names();
         let has_groups = self.fields.groups().next().is_some();
-        for unknown in unknown_columns(&literal.value(), &columns, &[]) {
+        for unknown in unknown_columns(&text, &columns, &[]) {
             let message = self.unknown_name(&unknown);
             if has_groups {
                 self.assert(Condition::GroupHasColumn(unknown.name), literal, message);
@@ -30,6 +41,7 @@ impl Scope<'_> {
         }
     }
 
+    /// What to say about a name that is no column.
     fn unknown_name(&self, unknown: &UnknownName) -> String {
         let name = &unknown.name;
         let renamed = self.fields.columns().find(|(field, _)| field.name == *name);
@@ -52,6 +64,62 @@ impl Scope<'_> {
         };
         format!("there is no column `{name}`; {hint}")
     }
+}
+
+/// Reserved words that are never a part of a plain expression, and `user`, which is the current role
+/// and not the column.
+const NEVER_IN_EXPRESSIONS: [&str; 32] = [
+    "analyse",
+    "analyze",
+    "asc",
+    "check",
+    "column",
+    "constraint",
+    "create",
+    "deferrable",
+    "desc",
+    "do",
+    "except",
+    "fetch",
+    "foreign",
+    "grant",
+    "group",
+    "having",
+    "initially",
+    "intersect",
+    "into",
+    "lateral",
+    "limit",
+    "offset",
+    "order",
+    "primary",
+    "references",
+    "returning",
+    "table",
+    "union",
+    "unique",
+    "user",
+    "where",
+    "window",
+];
+
+/// The columns whose names are reserved words and stand in a text without quotes. A text with a
+/// query in it may have them for other reasons.
+fn reserved_words(text: &str, columns: &[&str]) -> Vec<String> {
+    let words: Vec<String> = tokens(text)
+        .map_while(Result::ok)
+        .filter(|token| token.kind == TokenKind::Identifier)
+        .map(|token| token.text.to_ascii_lowercase())
+        .collect();
+    if words.iter().any(|word| word == "select") {
+        return Vec::new();
+    }
+    words
+        .into_iter()
+        .filter(|word| {
+            NEVER_IN_EXPRESSIONS.contains(&word.as_str()) && columns.contains(&word.as_str())
+        })
+        .collect()
 }
 
 /// Whether a string is one expression. What keeps it from being one is reported.

@@ -48,6 +48,7 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
         .iter()
         .for_each(|grant| scope.grant(grant, keys));
     scope.partitions(keys);
+    scope.allows(&keys.allows);
     scope.into_findings()
 }
 
@@ -70,6 +71,7 @@ pub(crate) fn group(context: &Context, group: &GroupInput) -> Findings {
     scope.into_findings()
 }
 
+/// A column at least.
 fn has_columns(scope: &Scope<'_>, table: &TableInput) {
     if table.fields.columns().next().is_none() && table.fields.groups().next().is_none() {
         scope.context.error_on(
@@ -122,10 +124,12 @@ fn has_key(scope: &Scope<'_>, table: &TableInput) {
     }
 }
 
+/// Whether some field is a column or a group of them.
 fn has_column(table: &TableInput) -> bool {
     table.fields.columns().next().is_some() || table.fields.groups().next().is_some()
 }
 
+/// The columns that say whose a row is.
 fn tenant_and_owner(scope: &Scope<'_>, table: &TableInput) {
     if let Some(tenant) = &table.keys.tenant
         && let Some((field, column)) = scope.column(tenant)

@@ -27,6 +27,7 @@ pub(super) fn assertions(assertions: &[Assertion], fields: &Fields) -> TokenStre
     }
 }
 
+/// A constant that can only be evaluated if the condition holds.
 fn assertion(assertion: &Assertion, fields: &Fields) -> TokenStream {
     let place = Place::of(&assertion.at);
     let condition = condition(&assertion.condition, place, fields);
@@ -35,6 +36,7 @@ fn assertion(assertion: &Assertion, fields: &Fields) -> TokenStream {
     quote!(const _: () = #call;)
 }
 
+/// The condition, as an expression.
 fn condition(condition: &Condition, place: Place, fields: &Fields) -> TokenStream {
     match condition {
         Condition::GroupHasColumn(name) => {

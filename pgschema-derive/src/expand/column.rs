@@ -29,6 +29,7 @@ pub(super) fn entries<'a>(
         })
 }
 
+/// The entry of a column.
 fn entry(
     field: &Field,
     column: &Column,
@@ -137,6 +138,7 @@ pub(super) fn value_type(field: &Field, column: &Column) -> TokenStream {
     }
 }
 
+/// `identity(…)`.
 fn identity(identity: &Identity) -> TokenStream {
     let mut literal = Literal::new("IdentityDef");
     literal.set(

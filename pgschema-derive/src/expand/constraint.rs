@@ -66,6 +66,7 @@ pub(super) fn foreign_key(
     literal.whole()
 }
 
+/// `on_delete = …`, `on_update = …`.
 fn action(action: Option<&Action>) -> TokenStream {
     let Some(action) = action else {
         return quote!(__pg::ReferentialActionDef::NoAction);

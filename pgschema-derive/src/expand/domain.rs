@@ -77,6 +77,7 @@ pub(crate) fn domain(domain: &DomainInput) -> TokenStream {
     )
 }
 
+/// The definition of the domain.
 fn definition(domain: &DomainInput, base: &TokenStream, inner: &TokenStream) -> TokenStream {
     let keys = &domain.keys;
     // There are no closures over a domain: it has no columns.

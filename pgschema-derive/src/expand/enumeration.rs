@@ -74,12 +74,14 @@ pub(crate) fn enumeration(input: &EnumInput, values: &[Value]) -> TokenStream {
     )
 }
 
+/// How values are kept, which is as text unless said otherwise.
 fn representation(input: &EnumInput) -> Representation {
     input
         .representation
         .map_or(Representation::Text, |(representation, _)| representation)
 }
 
+/// The definition of the enum.
 fn definition(input: &EnumInput, values: &[Value]) -> TokenStream {
     let mut literal = Literal::new("EnumDef");
     literal.set("rust", rust_path(&input.header));

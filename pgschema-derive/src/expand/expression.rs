@@ -57,6 +57,7 @@ impl Closures {
     }
 }
 
+/// A string of SQL.
 fn sql(literal: &LitStr) -> TokenStream {
     quote!(__pg::ExprDef::Sql(#literal))
 }

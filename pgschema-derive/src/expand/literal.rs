@@ -5,11 +5,14 @@ use syn::{Expr, Ident};
 /// A struct literal of a definition. Only what differs from the empty definition is written, which
 /// keeps expansions short.
 pub(crate) struct Literal {
+    /// The struct, by its name in the library.
     path: &'static str,
+    /// The fields so far.
     fields: TokenStream,
 }
 
 impl Literal {
+    /// A literal without fields.
     pub(crate) fn new(path: &'static str) -> Self {
         Self {
             path,

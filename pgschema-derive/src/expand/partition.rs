@@ -40,6 +40,7 @@ pub(super) fn partition(partition: &Partition) -> TokenStream {
     literal.whole()
 }
 
+/// The values of a bound.
 fn values(values: &[BoundValue]) -> TokenStream {
     let values = super::list(values.iter().map(|value| {
         let value = match value {

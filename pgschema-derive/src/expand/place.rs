@@ -7,11 +7,14 @@ use quote::{ToTokens, quote, quote_spanned};
 /// last, so generated code whose ends have these spans is reported where the user's tokens are.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    pub(super) start: Span,
+    /// Where the first token stands.
+    start: Span,
+    /// Where the last token stands.
     end: Span,
 }
 
 impl Place {
+    /// The place of some tokens.
     pub(super) fn of(tokens: impl ToTokens) -> Self {
         let mut tokens = tokens.into_token_stream().into_iter();
         let start = tokens

@@ -45,6 +45,7 @@ pub(super) fn grant(grant: &Grant) -> TokenStream {
     literal.whole()
 }
 
+/// `to(…)`.
 fn roles(roles: &[Role]) -> TokenStream {
     let roles = super::list(roles.iter().map(|role| match role {
         Role::Word(role) => word("RoleDef", role),

@@ -43,6 +43,7 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
     )
 }
 
+/// The definition of the table.
 fn definition(table: &TableInput, this: &TokenStream) -> TokenStream {
     let keys = &table.keys;
     let closures = Closures {

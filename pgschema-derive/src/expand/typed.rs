@@ -11,6 +11,7 @@ use crate::input::{FieldKind, Fields, Header};
 /// A flattened group is a parameter of it. If the type isn't a group after all, rustc would
 /// otherwise say so of the struct and of everything that the struct must be.
 pub(crate) struct TypedColumns {
+    /// The name of the struct.
     ident: Ident,
     /// The table that the columns belong to; a group has it as a parameter.
     owner: Option<Ident>,
@@ -33,6 +34,7 @@ impl TypedColumns {
         Self::new(header, fields, Some(owner.clone()))
     }
 
+    /// The columns of the fields.
     fn new(header: &Header, fields: &Fields, owner: Option<Ident>) -> Self {
         let table = match &owner {
             Some(owner) => quote!(#owner),
@@ -113,6 +115,7 @@ impl TypedColumns {
         }
     }
 
+    /// The struct with its generic arguments.
     fn with_arguments(&self, arguments: impl Iterator<Item = TokenStream>) -> TokenStream {
         let ident = &self.ident;
         let mut arguments = arguments.peekable();
@@ -152,6 +155,7 @@ impl TypedColumns {
             pub struct #this { #(#fields),* }
 
             impl #generics __pg::core::clone::Clone for #this #is_copy {
+                #[inline]
                 fn clone(&self) -> Self {
                     *self
                 }

@@ -45,6 +45,7 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// The name, the parameters and the doc comment.
     pub(crate) fn new(input: &DeriveInput) -> Self {
         Self {
             ident: input.ident.clone(),

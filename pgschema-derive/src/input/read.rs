@@ -164,6 +164,7 @@ fn named_fields(context: &Context, input: &DeriveInput, what: &str) -> Option<Fi
     }
 }
 
+/// A field with its keys.
 fn read_field(context: &Context, input: &DeriveInput, field: &syn::Field) -> Option<Field> {
     let ident = field.ident.clone()?;
     Some(Field {
@@ -206,6 +207,7 @@ fn refuse_type_parameters(context: &Context, generics: &Generics, what: &str) ->
     None
 }
 
+/// An enum of labels has no parameters.
 fn refuse_parameters(context: &Context, generics: &Generics) -> Option<()> {
     let Some(parameter) = generics.params.first() else {
         return Some(());
@@ -217,6 +219,7 @@ fn refuse_parameters(context: &Context, generics: &Generics) -> Option<()> {
     None
 }
 
+/// The name of a parameter.
 fn parameter_name(parameter: &GenericParam) -> proc_macro2::TokenStream {
     match parameter {
         GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_token_stream(),
@@ -225,6 +228,7 @@ fn parameter_name(parameter: &GenericParam) -> proc_macro2::TokenStream {
     }
 }
 
+/// The attributes that are ours.
 fn pg_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes
         .iter()

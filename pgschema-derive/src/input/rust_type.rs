@@ -11,6 +11,7 @@ pub(crate) struct RustType {
 }
 
 impl RustType {
+    /// The type of a field of this struct.
     pub(crate) fn new(written: Type, ident: &Ident, generics: &Generics) -> Self {
         let lifetimes: Vec<&Ident> = generics
             .lifetimes()

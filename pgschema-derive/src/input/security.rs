@@ -5,11 +5,17 @@ use super::{ColumnPath, Expression, Word};
 
 /// `policy(…)`.
 pub(crate) struct Policy {
+    /// `name = "…"`.
     pub(crate) name: LitStr,
+    /// `as = …`.
     pub(crate) kind: Option<Word>,
+    /// `for = …`.
     pub(crate) command: Option<Word>,
+    /// `to(…)`.
     pub(crate) roles: Vec<Role>,
+    /// `using = …`, and where it stands.
     pub(crate) using: Option<(Expression, Span)>,
+    /// `with_check = …`, and where it stands.
     pub(crate) with_check: Option<(Expression, Span)>,
     /// Where the key stands.
     pub(crate) span: Span,
@@ -17,13 +23,17 @@ pub(crate) struct Policy {
 
 /// `grant(…)`.
 pub(crate) struct Grant {
+    /// What is granted.
     pub(crate) privileges: Vec<Privilege>,
+    /// `to(…)`.
     pub(crate) roles: Vec<Role>,
 }
 
 /// `update(title)`.
 pub(crate) struct Privilege {
+    /// Which privilege.
     pub(crate) word: Word,
+    /// Its columns; none is the whole table.
     pub(crate) columns: Vec<ColumnPath>,
 }
 
@@ -37,6 +47,8 @@ pub(crate) enum Role {
 
 /// `allow(rule, reason = "…")`.
 pub(crate) struct Allow {
+    /// What is switched off.
     pub(crate) rule: Ident,
+    /// Why.
     pub(crate) reason: LitStr,
 }

@@ -33,7 +33,11 @@ struct Document<'a, 'b: 'a> {
 }
 
 fn main() {
-    let database = Database::builder().schema("app").table::<Document>().build().unwrap();
+    let database = Database::builder()
+        .schema("app")
+        .table::<Document>()
+        .build()
+        .unwrap();
     let sql = database.render(Version::V18).unwrap();
     assert!(sql.contains("bytes bytea NOT NULL"), "{sql}");
     assert!(sql.contains("name text NOT NULL"), "{sql}");

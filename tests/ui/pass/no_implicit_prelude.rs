@@ -61,8 +61,10 @@ struct Document {
 }
 
 fn main() {
-    if let ::std::result::Result::Err(invalid) =
-        ::pgschema::Database::builder().hardened("app").table::<Document>().build()
+    if let ::std::result::Result::Err(invalid) = ::pgschema::Database::builder()
+        .hardened("app")
+        .table::<Document>()
+        .build()
     {
         ::std::panic!("{invalid}");
     }

@@ -26,7 +26,11 @@ mod users {
 
     impl User {
         pub fn new() -> Self {
-            Self { id: UserId(1), secret: Secret(2), settings: Settings }
+            Self {
+                id: UserId(1),
+                secret: Secret(2),
+                settings: Settings,
+            }
         }
     }
 }
@@ -46,5 +50,12 @@ fn main() {
         .table::<users::User>()
         .table::<Document>()
         .build();
-    assert!(built.is_ok(), "{}", built.err().map(|invalid| invalid.to_string()).unwrap_or_default());
+    assert!(
+        built.is_ok(),
+        "{}",
+        built
+            .err()
+            .map(|invalid| invalid.to_string())
+            .unwrap_or_default()
+    );
 }

@@ -29,9 +29,18 @@ struct r#enum {
 }
 
 fn main() {
-    let database = Database::builder().schema("app").table::<r#enum>().build().unwrap();
+    let database = Database::builder()
+        .schema("app")
+        .table::<r#enum>()
+        .build()
+        .unwrap();
     let sql = database.render(Version::V18).unwrap();
-    for part in ["app.enum", "loop bigint", "\"where\" bigint", "'move', 'loop'"] {
+    for part in [
+        "app.enum",
+        "loop bigint",
+        "\"where\" bigint",
+        "'move', 'loop'",
+    ] {
         assert!(sql.contains(part), "{part} is not in\n{sql}");
     }
 }

@@ -99,5 +99,12 @@ fn main() {
         .table::<Document>()
         .table::<Unused>()
         .build();
-    assert!(built.is_ok(), "{}", built.err().map(|invalid| invalid.to_string()).unwrap_or_default());
+    assert!(
+        built.is_ok(),
+        "{}",
+        built
+            .err()
+            .map(|invalid| invalid.to_string())
+            .unwrap_or_default()
+    );
 }

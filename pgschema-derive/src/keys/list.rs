@@ -1,116 +1,12 @@
-//! The table of keys: what each is called, where it stands, and how it is written.
-//!
-//! The parser looks keys up here, and error messages list them from here. What a key does is said in
-//! `pgschema/docs/attributes.md`.
-
-use Place::{
+use super::Key;
+use super::Place;
+use super::Place::{
     Allow, Check, Domain, Enum, Exclude, Field, ForeignKey, Generated, Grant, Group, Identity,
     Index, Partition, PartitionBy, Policy, PrimaryKey, References, Table, Unique, UniqueField,
     Variant,
 };
 
-/// Where a key stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// The struct of a table.
-    Table,
-    /// The struct of a group of columns.
-    Group,
-    /// A field of either.
-    Field,
-    /// An enum.
-    Enum,
-    /// A variant of an enum.
-    Variant,
-    /// The struct of a domain.
-    Domain,
-    /// `primary_key(…)`.
-    PrimaryKey,
-    /// `unique(…)` on the struct.
-    Unique,
-    /// `unique(…)` on a field.
-    UniqueField,
-    /// `check(…)`.
-    Check,
-    /// `foreign_key(…)`.
-    ForeignKey,
-    /// `references(…)`.
-    References,
-    /// `exclude(…)`.
-    Exclude,
-    /// `index(…)`.
-    Index,
-    /// `policy(…)`.
-    Policy,
-    /// `grant(…)`.
-    Grant,
-    /// `partition_by(…)`.
-    PartitionBy,
-    /// `partition(…)`.
-    Partition,
-    /// `identity(…)`.
-    Identity,
-    /// `generated(…)`.
-    Generated,
-    /// `allow(…)`.
-    Allow,
-}
-
-impl Place {
-    /// The place in words.
-    pub(crate) const fn describe(self) -> &'static str {
-        match self {
-            Table => "the struct of a table",
-            Group => "a group of columns",
-            Field => "a field",
-            Enum => "an enum",
-            Variant => "a variant of an enum",
-            Domain => "a domain",
-            PrimaryKey => "`primary_key(…)`",
-            Unique => "`unique(…)` on the struct",
-            UniqueField => "`unique(…)` on a field",
-            Check => "`check(…)`",
-            ForeignKey => "`foreign_key(…)`",
-            References => "`references(…)`",
-            Exclude => "`exclude(…)`",
-            Index => "`index(…)`",
-            Policy => "`policy(…)`",
-            Grant => "`grant(…)`",
-            PartitionBy => "`partition_by(…)`",
-            Partition => "`partition(…)`",
-            Identity => "`identity(…)`",
-            Generated => "`generated(…)`",
-            Allow => "`allow(…)`",
-        }
-    }
-}
-
-impl Place {
-    /// Whether this is the list of a key that stands in `outer`.
-    const fn is_inside(self, outer: Self) -> bool {
-        match self {
-            References | UniqueField | Identity | Generated => matches!(outer, Field),
-            PrimaryKey | Unique | ForeignKey | Exclude | Index | Policy | Grant | PartitionBy
-            | Partition => matches!(outer, Table),
-            Check | Allow => matches!(outer, Field | Table),
-            Table | Group | Field | Enum | Variant | Domain => false,
-        }
-    }
-}
-
-/// A key.
-#[derive(Debug)]
-pub(crate) struct Key {
-    /// Where it stands.
-    pub(crate) place: Place,
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// How it is written, as an example.
-    pub(crate) form: &'static str,
-    /// Whether it can be given more than once.
-    pub(crate) repeatable: bool,
-}
-
+/// A key that is given once.
 const fn once(place: Place, name: &'static str, form: &'static str) -> Key {
     Key {
         place,
@@ -120,6 +16,7 @@ const fn once(place: Place, name: &'static str, form: &'static str) -> Key {
     }
 }
 
+/// A key that may be repeated.
 const fn many(place: Place, name: &'static str, form: &'static str) -> Key {
     Key {
         place,
@@ -129,7 +26,8 @@ const fn many(place: Place, name: &'static str, form: &'static str) -> Key {
     }
 }
 
-const KEYS: &[Key] = &[
+/// Every key.
+pub(super) const KEYS: &[Key] = &[
     once(Table, "schema", r#"schema = "app""#),
     once(Table, "table", r#"table = "documents""#),
     once(Table, "rename_all", r#"rename_all = "camelCase""#),
@@ -314,7 +212,7 @@ const KEYS: &[Key] = &[
 ];
 
 /// What people write who have another library in mind, and what it is called here.
-const ELSEWHERE: &[(Place, &str, &str)] = &[
+pub(super) const ELSEWHERE: &[(Place, &str, &str)] = &[
     (Table, "name", "table"),
     (Table, "table_name", "table"),
     (Table, "unique_index", "index"),
@@ -353,65 +251,3 @@ const ELSEWHERE: &[(Place, &str, &str)] = &[
     (References, "ondelete", "on_delete"),
     (References, "onupdate", "on_update"),
 ];
-
-/// The key of a name at a place.
-pub(crate) fn find(place: Place, name: &str) -> Option<&'static Key> {
-    of(place).find(|key| key.name == name)
-}
-
-/// What to say about a name that is no key of its place.
-pub(crate) fn unknown(place: Place, name: &str) -> String {
-    let names: Vec<&'static str> = of(place).map(|key| key.name).collect();
-    let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    let hint = meant(place, name)
-        .or_else(|| of_another_place(place, name))
-        .or_else(|| nearest(place, name))
-        .or_else(|| {
-            let columns = find(place, "columns")?;
-            Some(format!("; columns stand in `{}`", columns.form))
-        });
-    format!(
-        "unknown key `{name}`{}\nthe keys of {} are {}",
-        hint.unwrap_or_default(),
-        place.describe(),
-        list.join(", ")
-    )
-}
-
-/// The key that another library calls by this name.
-fn meant(place: Place, name: &str) -> Option<String> {
-    let (_, _, meant) = ELSEWHERE
-        .iter()
-        .find(|(at, other, _)| *at == place && *other == name)?;
-    find(place, meant).map(did_you_mean)
-}
-
-fn nearest(place: Place, name: &str) -> Option<String> {
-    let nearest = pgschema_syntax::names::nearest(name, of(place).map(|key| key.name))?;
-    find(place, nearest).map(did_you_mean)
-}
-
-fn did_you_mean(key: &Key) -> String {
-    if key.name == key.form {
-        format!("; did you mean `{}`?", key.name)
-    } else {
-        format!("; did you mean `{}`, as in `{}`?", key.name, key.form)
-    }
-}
-
-/// The key of this name in another place: in the parentheses of a key of this place if there is
-/// one, as with `on_delete` beside `references(…)`.
-fn of_another_place(place: Place, name: &str) -> Option<String> {
-    let mut keys = KEYS.iter().filter(|key| key.name == name);
-    let inside = keys.clone().find(|key| key.place.is_inside(place));
-    let key = inside.or_else(|| keys.next())?;
-    Some(format!(
-        "; `{}` belongs to {}",
-        key.form,
-        key.place.describe()
-    ))
-}
-
-fn of(place: Place) -> impl Iterator<Item = &'static Key> + Clone {
-    KEYS.iter().filter(move |key| key.place == place)
-}
