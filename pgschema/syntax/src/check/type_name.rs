@@ -17,6 +17,7 @@ use crate::type_words::continuations;
 /// }
 /// assert!(check::type_name("text DEFAULT 1").is_err());
 /// assert!(check::type_name("text, secret text").is_err());
+/// assert!(check::type_name("time[] time").is_err());
 /// ```
 ///
 /// # Errors
@@ -26,10 +27,12 @@ pub fn type_name(text: &str) -> Result<(), SyntaxError> {
     refuse_nul(text)?;
     let mut nesting = Nesting::default();
     let mut words: &[&str] = &[];
-    let mut previous = None;
+    let mut previous: Option<Token<'_>> = None;
+    let mut is_array = false;
     for token in tokens(text) {
         let token = token?;
         let fits = match nesting.open.last().map(|open| open.kind) {
+            None if is_array => token.kind == TokenKind::OpenBracket,
             None => fits_outside(token, previous, words),
             Some(TokenKind::OpenBracket) => {
                 matches!(token.kind, TokenKind::Number | TokenKind::CloseBracket)
@@ -41,6 +44,9 @@ pub fn type_name(text: &str) -> Result<(), SyntaxError> {
         if !fits {
             return Err(wrong(token));
         }
+        let starts_name = previous.is_none_or(|token| token.kind == TokenKind::Dot);
+        is_array |= token.kind == TokenKind::OpenBracket
+            || (nesting.open.is_empty() && !starts_name && token.is_word("array"));
         if previous.is_none() {
             words = continuations_of(token);
         } else if token.kind == TokenKind::Dot {

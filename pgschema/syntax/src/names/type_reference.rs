@@ -5,9 +5,6 @@ use crate::keyword::Category;
 use crate::token::TokenKind;
 use crate::type_words::continuations;
 
-/// No type has more words.
-const MAX_WORDS: usize = 6;
-
 impl Tokens<'_> {
     /// The index after the name of a type that starts at `at`, if one can start there.
     ///
@@ -40,10 +37,7 @@ impl Tokens<'_> {
     fn skip_continuations(&self, at: usize, first_word: &str) -> usize {
         let words = continuations(first_word);
         let mut end = at;
-        for _ in 0..MAX_WORDS {
-            if !self.word(end).is_some_and(|word| words.contains(&word)) {
-                break;
-            }
+        while self.word(end).is_some_and(|word| words.contains(&word)) {
             end += 1;
             end = self.group_end(end, TokenKind::OpenParen).unwrap_or(end);
         }
