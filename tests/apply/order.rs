@@ -82,7 +82,7 @@ pub(crate) fn table(name: &str, targets: &[&str]) -> Table {
         };
         table.constraints.push(Constraint::new(
             identifier(&format!("{name}_{target}_fkey")),
-            ConstraintKind::ForeignKey(foreign_key),
+            ConstraintKind::ForeignKey(Box::new(foreign_key)),
         ));
     }
     table

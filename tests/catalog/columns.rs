@@ -63,7 +63,7 @@ pub(super) fn compare(subject: &mut Subject<'_, '_>, expected: &mut Facts, actua
                 let (start, step) = (identity.start.unwrap_or(1), identity.increment.unwrap_or(1));
                 add("sequence", &format!("from {start} by {step}"));
             }
-            match &column.collation {
+            match column.collation.as_deref() {
                 Some(Collation::Named(name)) => add("collation", name.as_str()),
                 Some(Collation::Qualified(name)) => add("collation", name.name().as_str()),
                 None => {

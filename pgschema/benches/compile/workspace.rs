@@ -82,9 +82,13 @@ impl Workspace {
         workspace
     }
 
-    /// Builds the dependencies, and the crates themselves once.
+    /// Builds the dependencies, and the crates themselves once. Each crate by itself, since cargo
+    /// gives dependencies the features that the chosen packages ask for.
     pub(crate) fn prepare(&self, step: Step) {
-        self.run(&[step.arguments(), &["--workspace", "--offline"]].concat());
+        for derives in Derives::ALL {
+            let package = ["--offline", "--package", derives.package()];
+            self.run(&[step.arguments(), &package].concat());
+        }
     }
 
     /// How long cargo takes for a crate whose dependencies are built.

@@ -74,7 +74,7 @@ pub(crate) fn hardened(names: &[String]) -> Database {
             let name = identifier(&format!("{name}_owner_id_fkey"));
             table
                 .constraints
-                .push(Constraint::new(name, ConstraintKind::ForeignKey(reference)));
+                .push(Constraint::new(name, ConstraintKind::ForeignKey(Box::new(reference))));
         }
         builder = builder.model_table(table);
     }

@@ -2,8 +2,9 @@ use super::context::Scope;
 use super::names::NameSpace;
 use super::types::{ValueRule, all_of, one_of};
 use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
-use crate::model::{Column, Constraint, Generated, Identity};
+use crate::model::{Column, Constraint};
 use crate::sql::{
+    Generated, Identity,
     BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Identifier,
     Literal, ReferentialAction,
 };
@@ -22,22 +23,24 @@ impl Scope<'_> {
             Some(default) => self.expression(default),
             None => implied_default(definition),
         };
-        column.identity = definition.identity.map(|identity| Identity {
-            kind: identity.kind,
-            start: identity.start,
-            increment: identity.increment,
+        column.identity = definition.identity.map(|identity| {
+            Box::new(Identity {
+                kind: identity.kind,
+                start: identity.start,
+                increment: identity.increment,
+            })
         });
         column.generated = definition.generated.and_then(|generated| {
             let expression = self.expression(generated.expression)?;
-            Some(Generated {
+            Some(Box::new(Generated {
                 kind: generated.kind,
                 expression,
-            })
+            }))
         });
         column.collation = definition
             .collation
             .and_then(|name| self.identifier(name))
-            .map(Collation::Named);
+            .map(|name| Box::new(Collation::Named(name)));
         column.storage = definition.storage;
         column.compression = definition.compression;
         column.comment = self.context.comment(definition.comment, &label);
@@ -69,9 +72,7 @@ impl Scope<'_> {
         }
         if let Some(dimensions) = definition.dimensions {
             match (&mut changed, i32::try_from(dimensions)) {
-                (DataType::Named { modifiers, .. }, Ok(dimensions)) => {
-                    *modifiers = vec![dimensions]
-                }
+                (DataType::Named(named), Ok(dimensions)) => named.modifiers = vec![dimensions],
                 (other, _) => {
                     let data_type = crate::sql::ToSql::to_sql(other);
                     self.report(ProblemKind::KeyWithoutMeaning {
@@ -158,7 +159,7 @@ impl Scope<'_> {
                 };
                 Some(Constraint::new(
                     name,
-                    ConstraintKind::ForeignKey(foreign_key),
+                    ConstraintKind::ForeignKey(Box::new(foreign_key)),
                 ))
             }
         }

@@ -39,7 +39,7 @@ pub(crate) fn name_helpers(expression: &mut Expr, home: &crate::sql::Identifier)
             _ => return,
         };
         if let Ok(name) = QualifiedName::new(home.as_str(), name) {
-            *function = Function::Named(name);
+            *function = Function::Named(Box::new(name));
         }
     });
 }

@@ -52,7 +52,7 @@ impl Scope<'_> {
             // PostgreSQL has no column list for ON UPDATE, and the tenant of a row never changes.
             on_update: self.action(definition.on_update, false, &own_columns),
         };
-        let kind = ConstraintKind::ForeignKey(foreign_key);
+        let kind = ConstraintKind::ForeignKey(Box::new(foreign_key));
         Some(Constraint {
             deferrability: definition.deferrability,
             ..Constraint::new(name, kind)

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::define::{Compression, GeneratedKind, IdentityKind, Storage};
-use crate::sql::{Collation, DataType, Expr, Identifier, TextLiteral};
+use crate::define::{Compression, Storage};
+use crate::sql::{Collation, DataType, Expr, Generated, Identifier, Identity, TextLiteral};
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,13 +19,13 @@ pub struct Column {
     pub default: Option<Expr>,
     /// The sequence that numbers it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub identity: Option<Identity>,
+    pub identity: Option<Box<Identity>>,
     /// What it is computed from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub generated: Option<Generated>,
+    pub generated: Option<Box<Generated>>,
     /// How its text is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub collation: Option<Collation>,
+    pub collation: Option<Box<Collation>>,
     /// How large values are kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub storage: Option<Storage>,
@@ -54,28 +54,4 @@ impl Column {
             comment: None,
         }
     }
-}
-
-/// The sequence of an identity column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Identity {
-    /// Who may give a value.
-    pub kind: IdentityKind,
-    /// The first value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<i64>,
-    /// The step between values.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub increment: Option<i64>,
-}
-
-/// How a generated column is computed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Generated {
-    /// When.
-    pub kind: GeneratedKind,
-    /// From what.
-    pub expression: Expr,
 }

@@ -19,7 +19,7 @@ mod trigger;
 mod types;
 mod view;
 
-pub use column::{Column, Generated, Identity};
+pub use column::Column;
 pub use constraint::Constraint;
 pub use database::{Database, Extension, Schema};
 pub use function::{Argument, Function};

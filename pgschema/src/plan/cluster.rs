@@ -1,13 +1,14 @@
 //! Roles and what belongs to the whole database, by whoever runs the DDL; then the schemas, and from
 //! there on as the owner.
 
+use super::output::{Output, Title};
 use super::Planner;
 use crate::Version;
 use crate::define::Privilege;
 use crate::sql::{
     AlterDefaultPrivileges, AlterRoleSet, Comment, CommentTarget, CreateExtension, CreateRole,
     CreateSchema, Grant, GrantRole, GrantedPrivilege, Identifier, Object, Parameter,
-    ResetParameter, ResetRole, Revoke, RoleName, SetParameter, SetRole, SettingValue, Statement,
+    ResetParameter, ResetRole, Revoke, RoleName, SetParameter, SetRole, SettingValue,
     TextLiteral,
 };
 
@@ -15,14 +16,14 @@ use crate::sql::{
 /// takes longer than a new database needs is a mistake.
 const TIMEOUTS: [(&str, &str); 2] = [("lock_timeout", "2s"), ("statement_timeout", "60s")];
 
-impl Planner<'_> {
+impl<O: Output> Planner<'_, O> {
     /// What holds while the DDL runs.
     pub(super) fn session(&mut self) {
-        let mut statements: Vec<Statement> = Vec::new();
+        self.section(Title::Text("session"));
         for (parameter, value) in TIMEOUTS {
             if let (Ok(parameter), Ok(value)) = (Parameter::new(parameter), TextLiteral::new(value))
             {
-                statements.push(SetParameter::new(parameter, SettingValue::Text(value)).into());
+                self.emit(SetParameter::new(parameter, SettingValue::Text(value)));
             }
         }
         // Everything is qualified; what was written by hand is looked up where the application
@@ -31,13 +32,12 @@ impl Planner<'_> {
             (Parameter::new("search_path"), Identifier::new("pg_temp"))
         {
             let path = SettingValue::List(vec![self.database.home.clone(), pg_temp]);
-            statements.push(SetParameter::new(search_path, path).into());
+            self.emit(SetParameter::new(search_path, path));
         }
-        self.section("session", statements);
     }
 
     pub(super) fn roles(&mut self) {
-        let mut statements: Vec<Statement> = Vec::new();
+        self.section(Title::Text("roles"));
         for role in &self.database.roles {
             let mut create = CreateRole::new(role.name.clone())
                 .login(role.login)
@@ -47,7 +47,7 @@ impl Planner<'_> {
             if let Some(limit) = role.connection_limit {
                 create = create.connection_limit(limit);
             }
-            statements.push(create.into());
+            self.emit(create);
         }
         for membership in &self.database.memberships {
             let member = membership
@@ -63,7 +63,7 @@ impl Planner<'_> {
             if is_current_user {
                 grant = grant.unless_member();
             }
-            statements.push(grant.into());
+            self.emit(grant);
         }
         for role in &self.database.roles {
             for setting in &role.settings {
@@ -78,72 +78,68 @@ impl Planner<'_> {
                 if setting.in_database {
                     set = set.in_current_database();
                 }
-                statements.push(set.into());
+                self.emit(set);
             }
         }
-        self.section("roles", statements);
     }
 
     pub(super) fn database_privileges(&mut self) {
         let Some(profile) = &self.database.profile else {
             return;
         };
-        let mut statements: Vec<Statement> = Vec::new();
+        self.section(Title::Text("database"));
         if profile.lock_database {
-            statements.push(Revoke::all(Object::CurrentDatabase, [RoleName::Public]).into());
+            self.emit(Revoke::all(Object::CurrentDatabase, [RoleName::Public]));
             let login = self.database.roles.iter().filter(|role| role.login);
             let login: Vec<_> = login
                 .map(|role| RoleName::Named(role.name.clone()))
                 .collect();
-            statements.push(
-                Grant::new([Privilege::Connect.into()], Object::CurrentDatabase, login).into(),
-            );
+            let connect: GrantedPrivilege = Privilege::Connect.into();
+            self.emit(Grant::new([connect], Object::CurrentDatabase, login));
         }
         if !self.database.extensions.is_empty() {
             // Creating a trusted extension takes CREATE on the database.
             let owner = RoleName::Named(profile.owner.clone());
-            statements.push(
-                Grant::new([Privilege::Create.into()], Object::CurrentDatabase, [owner]).into(),
-            );
+            let create: GrantedPrivilege = Privilege::Create.into();
+            self.emit(Grant::new([create], Object::CurrentDatabase, [owner]));
         }
         if profile.lock_public_schema
             && let Ok(public) = Identifier::new("public")
         {
-            statements.push(Revoke::all(Object::Schema(public), [RoleName::Public]).into());
+            self.emit(Revoke::all(Object::Schema(public), [RoleName::Public]));
         }
-        self.section("database", statements);
     }
 
     pub(super) fn schemas(&mut self) {
+        self.section(Title::Text("schemas"));
         let owner = self
             .database
             .profile
             .as_ref()
             .map(|profile| profile.owner.clone());
-        let mut statements: Vec<Statement> = Vec::new();
         for schema in self.database.schemas.iter().filter(|schema| !schema.exists) {
             let mut create = CreateSchema::new(schema.name.clone()).if_not_exists();
             if let Some(owner) = &owner {
                 create = create.authorization(owner.clone());
             }
-            statements.push(create.into());
+            self.emit(create);
         }
         if let Some(owner) = owner {
-            statements.push(SetRole::new(owner).into());
+            self.emit(SetRole::new(owner));
         }
         for schema in &self.database.schemas {
             if self.database.profile.is_some() && !schema.exists {
                 let object = Object::Schema(schema.name.clone());
-                statements.push(Revoke::all(object, [RoleName::Public]).into());
+                self.emit(Revoke::all(object, [RoleName::Public]));
             }
             if !schema.usage.is_empty() {
                 let usage: GrantedPrivilege = Privilege::Usage.into();
                 let object = Object::Schema(schema.name.clone());
-                statements.push(Grant::new([usage], object, schema.usage.iter().cloned()).into());
+                self.emit(Grant::new([usage], object, schema.usage.iter().cloned()));
             }
             if let Some(comment) = &schema.comment {
                 let target = CommentTarget::Schema(schema.name.clone());
-                statements.push(Comment::new(target, Some(comment.clone())).into());
+                self.emit(Comment::new(target, Some(comment.clone())));
             }
         }
         for default in &self.database.default_privileges {
@@ -157,35 +153,31 @@ impl Planner<'_> {
             if let Some(schema) = &default.schema {
                 statement = statement.in_schema(schema.clone());
             }
-            statements.push(statement.into());
+            self.emit(statement);
         }
-        self.section("schemas", statements);
     }
 
     pub(super) fn extensions(&mut self) {
-        let extensions = self.database.extensions.iter();
-        let statements = extensions.map(|extension| {
-            CreateExtension::new(extension.name.clone())
+        self.section(Title::Text("extensions"));
+        for extension in &self.database.extensions {
+            let create = CreateExtension::new(extension.name.clone())
                 .if_not_exists()
-                .schema(extension.schema.clone())
-                .into()
-        });
-        let statements = statements.collect();
-        self.section("extensions", statements);
+                .schema(extension.schema.clone());
+            self.emit(create);
+        }
     }
 
     /// Leaves the session as it was.
     pub(super) fn finish(&mut self) {
-        let mut statements: Vec<Statement> = Vec::new();
+        self.section(Title::Text("end"));
         if self.database.profile.is_some() {
-            statements.push(ResetRole.into());
+            self.emit(ResetRole);
         }
         let timeouts = TIMEOUTS.iter().rev().map(|(parameter, _)| *parameter);
         for parameter in std::iter::once("search_path").chain(timeouts) {
             if let Ok(parameter) = Parameter::new(parameter) {
-                statements.push(ResetParameter::new(parameter).into());
+                self.emit(ResetParameter::new(parameter));
             }
         }
-        self.section("end", statements);
     }
 }

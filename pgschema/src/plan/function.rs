@@ -1,14 +1,15 @@
 use std::collections::BTreeSet;
 
+use super::output::{Output, Title};
 use super::{Planner, order};
 use crate::define::Privilege;
 use crate::model::Function;
 use crate::sql::{
-    Comment, CommentTarget, CreateFunction, FunctionBody, Grant, Object, Parameter, Revoke,
-    RoleName, SettingValue, Statement, ToSql,
+    Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Object,
+    Parameter, Revoke, RoleName, SettingValue, ToSql,
 };
 
-impl<'a> Planner<'a> {
+impl<'a, O: Output> Planner<'a, O> {
     /// The functions that tables may call, and those that must wait, since they name a table, a
     /// view or a function that waits; both in an order that makes a function before it is called.
     pub(super) fn functions_by_phase(&self) -> (Vec<&'a Function>, Vec<&'a Function>) {
@@ -48,14 +49,14 @@ impl<'a> Planner<'a> {
         (early, late)
     }
 
-    pub(super) fn functions(&mut self, functions: &[&Function]) {
+    pub(super) fn functions(&mut self, functions: &[&'a Function]) {
         for function in functions {
-            let statements = self.function(function);
-            self.section(format!("{}()", function.name), statements);
+            self.function(function);
         }
     }
 
-    fn function(&self, function: &Function) -> Vec<Statement> {
+    pub(super) fn function(&mut self, function: &'a Function) {
+        self.section(Title::Function(&function.name));
         let mut create =
             CreateFunction::new(function.name.clone(), function.returns.clone()).or_replace();
         for argument in &function.arguments {
@@ -85,7 +86,7 @@ impl<'a> Planner<'a> {
             FunctionBody::Return(expression) => FunctionBody::Return(self.expression(expression)),
             other => other.clone(),
         };
-        let mut statements: Vec<Statement> = vec![create.body(body).into()];
+        self.emit(create.body(body));
         let types: Vec<_> = function
             .arguments
             .iter()
@@ -93,17 +94,17 @@ impl<'a> Planner<'a> {
             .collect();
         if let Some(comment) = &function.comment {
             let target = CommentTarget::Function(function.name.clone(), types.clone());
-            statements.push(Comment::new(target, Some(comment.clone())).into());
+            self.emit(Comment::new(target, Some(comment.clone())));
         }
         let object = Object::Function(function.name.clone(), types);
         if self.database.profile.is_some() {
-            statements.push(Revoke::all(object.clone(), [RoleName::Public]).into());
+            self.emit(Revoke::all(object.clone(), [RoleName::Public]));
         }
         if !function.execute.is_empty() {
             let callers = function.execute.iter().cloned();
-            statements.push(Grant::new([Privilege::Execute.into()], object, callers).into());
+            let execute: GrantedPrivilege = Privilege::Execute.into();
+            self.emit(Grant::new([execute], object, callers));
         }
-        statements
     }
 }
 

@@ -3,6 +3,7 @@
 mod cluster;
 mod function;
 mod order;
+mod output;
 mod security;
 mod table;
 mod types;
@@ -11,6 +12,8 @@ mod version;
 mod view;
 
 pub use unsupported::{Unsupported, UnsupportedFeature};
+
+use output::{Output, Title};
 
 use crate::Version;
 use crate::model::Database;
@@ -107,8 +110,7 @@ impl Database {
     /// If the database has something that a server of this version can't do, and that has no
     /// equivalent there; with everything of that kind at once.
     pub fn plan(&self, version: Version) -> Result<Plan, Unsupported> {
-        let mut sections = Vec::new();
-        Planner::new(self, version, &mut |section| sections.push(section)).plan()?;
+        let sections = Planner::new(self, version, Vec::new()).plan()?;
         Ok(Plan { version, sections })
     }
 
@@ -121,37 +123,33 @@ impl Database {
         // A table of a dozen columns with its comments, policies and grants takes about this much.
         let mut out = Writer::with_capacity(2048 * (self.tables.len() + 4));
         write_head(version, &mut out);
-        // A section is written and dropped before the next one is made: the statements of a large
-        // database are many times as large as their text.
-        Planner::new(self, version, &mut |section| section.write(&mut out)).plan()?;
+        let out = Planner::new(self, version, out).plan()?;
         Ok(out.into_string())
     }
 }
 
 /// A plan under construction.
-struct Planner<'a> {
+struct Planner<'a, O> {
     database: &'a Database,
     version: Version,
-    /// Takes each section when it is complete.
-    sections: &'a mut dyn FnMut(Section),
+    output: O,
+    /// The section that begins with the next statement.
+    next: Option<Title<'a>>,
     unsupported: Vec<UnsupportedFeature>,
 }
 
-impl<'a> Planner<'a> {
-    const fn new(
-        database: &'a Database,
-        version: Version,
-        sections: &'a mut dyn FnMut(Section),
-    ) -> Self {
+impl<'a, O: Output> Planner<'a, O> {
+    const fn new(database: &'a Database, version: Version, output: O) -> Self {
         Self {
             database,
             version,
-            sections,
+            output,
+            next: None,
             unsupported: Vec::new(),
         }
     }
 
-    fn plan(mut self) -> Result<(), Unsupported> {
+    fn plan(mut self) -> Result<O, Unsupported> {
         self.session();
         self.roles();
         self.database_privileges();
@@ -167,17 +165,20 @@ impl<'a> Planner<'a> {
         if !self.unsupported.is_empty() {
             return Err(Unsupported::new(self.version, self.unsupported));
         }
-        Ok(())
+        Ok(self.output)
     }
 
-    /// Adds a section, unless there is nothing in it.
-    fn section(&mut self, title: impl Into<String>, statements: Vec<Statement>) {
-        if !statements.is_empty() {
-            (self.sections)(Section {
-                title: title.into(),
-                statements,
-            });
+    /// Begins a section, which is not there unless a statement follows.
+    fn section(&mut self, title: Title<'a>) {
+        self.next = Some(title);
+    }
+
+    /// One more statement.
+    fn emit(&mut self, statement: impl ToSql + Into<Statement>) {
+        if let Some(title) = self.next.take() {
+            self.output.section(&title);
         }
+        self.output.statement(statement);
     }
 
     /// Whether the version has a feature; else it is an error that names it.

@@ -1,23 +1,23 @@
 //! Policies, triggers and rights, when everything that they name is there.
 
+use super::output::{Output, Title};
 use super::Planner;
 use crate::Version;
 use crate::define::Privilege;
 use crate::model::{Policy, Table, TableGrant, Trigger};
 use crate::sql::{
     CreatePolicy, CreateTrigger, DropPolicy, Grant, Object, QualifiedName, Revoke, RoleName,
-    Statement,
 };
 
-impl Planner<'_> {
+impl<'a, O: Output> Planner<'a, O> {
     pub(super) fn security(&mut self) {
         for table in &self.database.tables {
-            let mut statements: Vec<Statement> = Vec::new();
+            self.section(Title::Rules(&table.name));
             for policy in &table.policies {
-                self.policy(table, policy, &mut statements);
+                self.policy(table, policy);
             }
             for trigger in &table.triggers {
-                statements.push(create_trigger(&table.name, trigger).into());
+                self.emit(create_trigger(&table.name, trigger));
             }
             // A trigger for each row is passed on to the partitions; one for the statement would be
             // got around by a statement on a partition.
@@ -29,29 +29,20 @@ impl Planner<'_> {
                     .iter()
                     .filter(|trigger| !trigger.for_each_row)
                 {
-                    statements.push(create_trigger(&name, trigger).into());
+                    self.emit(create_trigger(&name, trigger));
                 }
             }
-            self.grants(&table.name, &table.grants, &mut statements);
-            self.rules(&table.name, statements);
+            self.grants(&table.name, &table.grants);
         }
         for view in &self.database.views {
-            let mut statements = Vec::new();
-            self.grants(&view.name, &view.grants, &mut statements);
-            self.rules(&view.name, statements);
-        }
-    }
-
-    fn rules(&mut self, of: &QualifiedName, statements: Vec<Statement>) {
-        if !statements.is_empty() {
-            self.section(format!("rules of {of}"), statements);
+            self.section(Title::Rules(&view.name));
+            self.grants(&view.name, &view.grants);
         }
     }
 
     /// ALTER POLICY can't change what a policy applies to, and CREATE POLICY has no OR REPLACE.
-    fn policy(&self, table: &Table, policy: &Policy, statements: &mut Vec<Statement>) {
-        let drop = DropPolicy::new(policy.name.clone(), table.name.clone()).if_exists();
-        statements.push(drop.into());
+    fn policy(&mut self, table: &Table, policy: &Policy) {
+        self.emit(DropPolicy::new(policy.name.clone(), table.name.clone()).if_exists());
         let mut create = CreatePolicy::new(policy.name.clone(), table.name.clone())
             .kind(policy.kind)
             .command(policy.command)
@@ -62,16 +53,11 @@ impl Planner<'_> {
         if let Some(check) = &policy.with_check {
             create = create.with_check(self.expression(check));
         }
-        statements.push(create.into());
+        self.emit(create);
     }
 
     /// The rights that the model has and no others: what a role had before is taken first.
-    fn grants(
-        &mut self,
-        on: &QualifiedName,
-        grants: &[TableGrant],
-        statements: &mut Vec<Statement>,
-    ) {
+    fn grants(&mut self, on: &QualifiedName, grants: &[TableGrant]) {
         if let Some(profile) = &self.database.profile {
             let mut from = vec![
                 RoleName::Public,
@@ -81,7 +67,7 @@ impl Planner<'_> {
             from.extend(grants.iter().map(|grant| grant.role.clone()));
             from.sort();
             from.dedup();
-            statements.push(Revoke::all(Object::Table(on.clone()), from).into());
+            self.emit(Revoke::all(Object::Table(on.clone()), from));
         }
         for grant in grants {
             if grant
@@ -93,7 +79,7 @@ impl Planner<'_> {
             }
             let privileges = grant.privileges.iter().cloned();
             let object = Object::Table(on.clone());
-            statements.push(Grant::new(privileges, object, [grant.role.clone()]).into());
+            self.emit(Grant::new(privileges, object, [grant.role.clone()]));
         }
     }
 }

@@ -1,231 +1,277 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::output::{Output, Title};
 use super::{Planner, order};
 use crate::Version;
-use crate::define::{GeneratedKind, Storage};
-use crate::model::{Column, Constraint, Index, RowSecurity, Table};
+use crate::define::GeneratedKind;
+use crate::model::{Column, Constraint, Index, Partition, RowSecurity, Table};
 use crate::sql::{
-    AlterTable, ColumnDefinition, Comment, CommentTarget, ConstraintKind, CreateIndex,
-    CreatePartition, CreateTable, Identifier, Insert, QualifiedName, ReferentialAction, Statement,
-    TableConstraint, ToSql,
+    AlterTable, ColumnDefinitionRef, Comment, CommentTarget, ConstraintKind, CreateIndexRef,
+    CreatePartition, CreateTableRef, Expr, Identifier, Insert, QualifiedName, ReferentialAction,
+    TableConstraint, TableConstraintRef,
 };
 
-impl Planner<'_> {
+impl<'a, O: Output> Planner<'a, O> {
     /// The tables, each after those that it refers to; what stands in a circle gets its foreign
     /// keys when all tables are there.
     pub(super) fn tables(&mut self) {
         let tables = &self.database.tables;
-        let positions: HashMap<&QualifiedName, usize> = tables
-            .iter()
-            .enumerate()
-            .map(|(position, table)| (&table.name, position))
-            .collect();
-        let needed = tables.iter().map(|table| {
-            let keys = table.constraints.iter().filter_map(Constraint::foreign_key);
-            keys.filter_map(|key| positions.get(&key.references).copied())
-                .collect()
-        });
-        let ordered = order::by_lists(needed.collect());
-        let mut made = vec![false; tables.len()];
-        let mut late: Vec<Statement> = Vec::new();
-        for position in ordered.order {
-            let (Some(table), Some(is_made)) = (tables.get(position), made.get_mut(position))
-            else {
+        let mut made = Made::new(tables);
+        let needed = tables.iter().map(|table| made.needed(table)).collect();
+        let mut late: Vec<(&Table, &Constraint)> = Vec::new();
+        for position in order::by_lists(needed).order {
+            let Some(table) = tables.get(position) else {
                 continue;
             };
-            *is_made = true;
-            let (now, later): (Vec<&Constraint>, Vec<_>) =
-                table.constraints.iter().partition(|constraint| {
-                    let target = constraint
-                        .foreign_key()
-                        .and_then(|key| positions.get(&key.references));
-                    target.is_none_or(|target| made.get(*target) == Some(&true))
-                });
-            let statements = self.table(table, &now);
-            self.section(table.name.to_sql(), statements);
-            for constraint in later {
-                let constraint = self.constraint(table, constraint);
-                let alter = AlterTable::new(table.name.clone());
-                late.push(alter.add_constraint_if_not_exists(constraint).into());
-            }
+            made.add(position);
+            let is_possible = |constraint: &&Constraint| made.has_target(constraint);
+            self.table(table, table.constraints.iter().filter(is_possible));
+            let constraints = table.constraints.iter();
+            late.extend(
+                constraints
+                    .filter(|constraint| !made.has_target(constraint))
+                    .map(|constraint| (table, constraint)),
+            );
         }
-        self.section("foreign keys of tables that refer to each other", late);
+        let title = "foreign keys of tables that refer to each other";
+        self.section(Title::Text(title));
+        for (table, constraint) in late {
+            let alter = AlterTable::new(table.name.clone());
+            let constraint = TableConstraint::from(borrowed_constraint(constraint));
+            self.emit(alter.add_constraint_if_not_exists(constraint));
+        }
     }
 
-    fn table(&mut self, table: &Table, constraints: &[&Constraint]) -> Vec<Statement> {
-        let mut create = CreateTable::new(table.name.clone()).if_not_exists();
-        if table.unlogged {
-            create = create.unlogged();
-        }
-        let columns = table
-            .columns
-            .iter()
-            .map(|column| self.column(table, column));
-        create = create.columns(columns);
-        let constraints = constraints.iter();
-        create =
-            create.constraints(constraints.map(|constraint| self.constraint(table, constraint)));
-        if let Some(by) = &table.partition_by {
-            create = create.partition_by(by.strategy, by.columns.clone());
-        } else if !table.storage.is_empty() {
-            create = create.with(table.storage.clone());
-        }
-        let mut statements: Vec<Statement> = Vec::with_capacity(2 + table.indexes.len());
-        statements.push(create.into());
-        self.storage_before_16(table, &mut statements);
+    fn table(
+        &mut self,
+        table: &'a Table,
+        constraints: impl Iterator<Item = &'a Constraint> + Clone,
+    ) {
+        self.section(Title::Of(&table.name));
+        self.check_version(table);
+        let defaults = self.defaults(table);
+        let version = self.version;
+        let columns = table.columns.iter().enumerate().map(|(position, column)| {
+            let default = defaults.get(position).and_then(Option::as_ref);
+            borrowed_column(column, default, version)
+        });
+        let partition_by = table.partition_by.as_ref();
+        self.emit(CreateTableRef {
+            name: &table.name,
+            if_not_exists: true,
+            unlogged: table.unlogged,
+            columns,
+            constraints: constraints.map(|constraint| borrowed_constraint(constraint)),
+            partition_by: partition_by.map(|by| (by.strategy, by.columns.as_slice())),
+            // A partitioned table has no storage of its own; its partitions have.
+            with: partition_by.is_none().then_some(&table.storage),
+            tablespace: None,
+        });
+        self.storage_before_16(table);
         for partition in &table.partitions {
-            let name =
-                QualifiedName::from_parts(table.name.schema().clone(), partition.name.clone());
-            let mut create =
-                CreatePartition::new(name.clone(), table.name.clone(), partition.bound.clone())
-                    .if_not_exists();
-            // A partitioned table has no storage of its own.
-            if !table.storage.is_empty() {
-                create = create.with(table.storage.clone());
-            }
-            statements.push(create.into());
-            secure(&name, table.row_security, &mut statements);
+            self.partition(table, partition);
         }
         for index in &table.indexes {
-            let index = self.index(table, index);
-            statements.push(index.into());
+            self.index(table, index);
         }
         if !table.rows.is_empty() {
-            statements.push(rows(table).into());
+            self.emit(rows(table));
         }
-        secure(&table.name, table.row_security, &mut statements);
-        comments(table, &mut statements);
-        statements
+        self.secure(&table.name, table.row_security);
+        self.comments(table);
     }
 
-    fn column(&mut self, table: &Table, column: &Column) -> ColumnDefinition {
-        let mut definition = ColumnDefinition::new(column.name.clone(), column.data_type.clone());
-        if !column.nullable {
-            definition = definition.not_null();
+    /// The defaults that a version says in another way, each in the place of its column; nothing
+    /// where it says them as they are.
+    fn defaults(&self, table: &Table) -> Vec<Option<Expr>> {
+        if self.version >= Version::V18 {
+            return Vec::new();
         }
-        if let Some(default) = &column.default {
-            definition = definition.default(self.expression(default));
+        let defaults = table.columns.iter().map(|column| {
+            let default = column.default.as_ref()?;
+            default.makes_uuid_v7().then(|| self.expression(default))
+        });
+        defaults.collect()
+    }
+
+    /// What the table has that older versions don't.
+    fn check_version(&mut self, table: &Table) {
+        if self.version >= Version::V18 {
+            return;
         }
-        if let Some(generated) = &column.generated {
-            if generated.kind == GeneratedKind::Virtual {
-                let object = format_args!("{}.{}", table.name, column.name).to_string();
+        let name = &table.name;
+        for column in &table.columns {
+            let generated = column.generated.as_ref();
+            if generated.is_some_and(|generated| generated.kind == GeneratedKind::Virtual) {
+                let object = format_args!("{name}.{}", column.name).to_string();
                 self.needs(Version::V18, "a virtual generated column", object);
             }
-            let expression = self.expression(&generated.expression);
-            definition = definition.generated(generated.kind, expression);
         }
-        if let Some(identity) = column.identity {
-            definition = definition.identity(identity.kind, identity.start, identity.increment);
+        for constraint in &table.constraints {
+            if let Some((since, feature)) = constraint_feature(table, &constraint.kind) {
+                self.needs(since, feature, name);
+            }
         }
-        if let Some(collation) = &column.collation {
-            definition = definition.collation(collation.clone());
+        for index in &table.indexes {
+            if index.nulls_not_distinct {
+                self.needs(Version::V15, "UNIQUE NULLS NOT DISTINCT", name);
+            }
         }
-        if let Some(storage) = column.storage.filter(|_| self.version >= Version::V16) {
-            definition = definition.storage(storage);
-        }
-        if let Some(compression) = column.compression {
-            definition = definition.compression(compression);
-        }
-        definition
     }
 
     /// CREATE TABLE takes STORAGE since 16; before that, ALTER TABLE says the same.
-    fn storage_before_16(&self, table: &Table, statements: &mut Vec<Statement>) {
+    fn storage_before_16(&mut self, table: &Table) {
         if self.version >= Version::V16 {
             return;
         }
-        let stored = |column: &Column| -> Option<(Identifier, Storage)> {
-            column.storage.map(|storage| (column.name.clone(), storage))
-        };
-        for (column, storage) in table.columns.iter().filter_map(stored) {
-            statements.push(
-                AlterTable::new(table.name.clone())
-                    .set_storage(column, storage)
-                    .into(),
-            );
+        for column in &table.columns {
+            if let Some(storage) = column.storage {
+                let alter = AlterTable::new(table.name.clone());
+                self.emit(alter.set_storage(column.name.clone(), storage));
+            }
         }
     }
 
-    fn constraint(&mut self, table: &Table, constraint: &Constraint) -> TableConstraint {
-        let object = &table.name;
-        match &constraint.kind {
-            ConstraintKind::Unique {
-                nulls_not_distinct: true,
-                ..
-            } => {
-                self.needs(Version::V15, "UNIQUE NULLS NOT DISTINCT", object);
-            }
-            ConstraintKind::ForeignKey(key) => {
-                if let ReferentialAction::SetNull(columns) = &key.on_delete
-                    && !columns.is_empty()
-                {
-                    self.needs(
-                        Version::V15,
-                        "ON DELETE SET NULL with a list of columns",
-                        object,
-                    );
-                }
-                if let ReferentialAction::SetDefault(columns) = &key.on_delete
-                    && !columns.is_empty()
-                {
-                    self.needs(
-                        Version::V15,
-                        "ON DELETE SET DEFAULT with a list of columns",
-                        object,
-                    );
-                }
-            }
-            ConstraintKind::Exclude { .. } if table.partition_by.is_some() => {
-                self.needs(
-                    Version::V17,
-                    "an exclusion constraint on a partitioned table",
-                    object,
-                );
-            }
-            _ => {}
+    fn partition(&mut self, table: &Table, partition: &Partition) {
+        let name = QualifiedName::from_parts(table.name.schema().clone(), partition.name.clone());
+        let mut create =
+            CreatePartition::new(name.clone(), table.name.clone(), partition.bound.clone())
+                .if_not_exists();
+        if !table.storage.is_empty() {
+            create = create.with(table.storage.clone());
         }
-        TableConstraint::new(constraint.name.clone(), constraint.kind.clone())
-            .deferrability(constraint.deferrability)
+        self.emit(create);
+        self.secure(&name, table.row_security);
     }
 
-    fn index(&mut self, table: &Table, index: &Index) -> CreateIndex {
-        if index.nulls_not_distinct {
-            self.needs(Version::V15, "UNIQUE NULLS NOT DISTINCT", &table.name);
+    fn index(&mut self, table: &Table, index: &Index) {
+        self.emit(CreateIndexRef {
+            name: &index.name,
+            on: &table.name,
+            unique: index.unique,
+            concurrently: false,
+            if_not_exists: true,
+            method: index.method,
+            elements: &index.elements,
+            include: &index.include,
+            nulls_not_distinct: index.nulls_not_distinct,
+            with: &index.storage,
+            tablespace: None,
+            predicate: index.predicate.as_ref(),
+        });
+    }
+
+    /// Row-level security is on before anybody has a right on the table. A partition that is asked
+    /// by its own name has policies of its own, that is none: nobody sees a row there.
+    fn secure(&mut self, table: &QualifiedName, security: RowSecurity) {
+        if security == RowSecurity::Disabled {
+            return;
         }
-        let mut create = CreateIndex::new(index.name.clone(), table.name.clone())
-            .if_not_exists()
-            .using(index.method)
-            .elements(index.elements.iter().cloned())
-            .include(index.include.iter().cloned());
-        if index.unique {
-            create = create.unique();
+        let mut alter = AlterTable::new(table.clone()).enable_row_level_security();
+        if security == RowSecurity::Forced {
+            alter = alter.force_row_level_security();
         }
-        if index.nulls_not_distinct {
-            create = create.nulls_not_distinct();
+        self.emit(alter);
+    }
+
+    fn comments(&mut self, table: &Table) {
+        if let Some(comment) = &table.comment {
+            let target = CommentTarget::Table(table.name.clone());
+            self.emit(Comment::new(target, Some(comment.clone())));
         }
-        if !index.storage.is_empty() {
-            create = create.with(index.storage.clone());
+        for column in &table.columns {
+            if let Some(comment) = &column.comment {
+                let target = CommentTarget::Column(table.name.clone(), column.name.clone());
+                self.emit(Comment::new(target, Some(comment.clone())));
+            }
         }
-        if let Some(predicate) = &index.predicate {
-            create = create.predicate(predicate.clone());
-        }
-        create
     }
 }
 
-/// Row-level security is on before anybody has a right on the table. A partition that is asked by
-/// its own name has policies of its own, that is none: nobody sees a row there.
-fn secure(table: &QualifiedName, security: RowSecurity, statements: &mut Vec<Statement>) {
-    let alter = AlterTable::new(table.clone());
-    match security {
-        RowSecurity::Disabled => {}
-        RowSecurity::Enabled => statements.push(alter.enable_row_level_security().into()),
-        RowSecurity::Forced => statements.push(
-            alter
-                .enable_row_level_security()
-                .force_row_level_security()
-                .into(),
-        ),
+/// Which tables are there already.
+struct Made<'a> {
+    positions: HashMap<&'a QualifiedName, usize>,
+    is_made: Vec<bool>,
+}
+
+impl<'a> Made<'a> {
+    fn new(tables: &'a [Table]) -> Self {
+        let names = tables.iter().map(|table| &table.name);
+        Self {
+            positions: names.zip(0..).collect(),
+            is_made: vec![false; tables.len()],
+        }
+    }
+
+    /// The positions of the tables that a table refers to.
+    fn needed(&self, table: &Table) -> BTreeSet<usize> {
+        let keys = table.constraints.iter().filter_map(Constraint::foreign_key);
+        keys.filter_map(|key| self.positions.get(&key.references).copied())
+            .collect()
+    }
+
+    fn add(&mut self, position: usize) {
+        if let Some(is_made) = self.is_made.get_mut(position) {
+            *is_made = true;
+        }
+    }
+
+    /// Whether what a constraint refers to is there, or not in this database at all.
+    fn has_target(&self, constraint: &Constraint) -> bool {
+        let key = constraint.foreign_key();
+        key.and_then(|key| self.positions.get(&key.references))
+            .is_none_or(|target| self.is_made.get(*target) == Some(&true))
+    }
+}
+
+/// `default` is what the version says in the place of the column's own default.
+fn borrowed_column<'a>(
+    column: &'a Column,
+    default: Option<&'a Expr>,
+    version: Version,
+) -> ColumnDefinitionRef<'a> {
+    ColumnDefinitionRef {
+        name: &column.name,
+        data_type: &column.data_type,
+        not_null: !column.nullable,
+        default: default.or(column.default.as_ref()),
+        generated: column.generated.as_deref(),
+        identity: column.identity.as_deref(),
+        collation: column.collation.as_deref(),
+        storage: column.storage.filter(|_| version >= Version::V16),
+        compression: column.compression,
+    }
+}
+
+fn borrowed_constraint(constraint: &Constraint) -> TableConstraintRef<'_> {
+    TableConstraintRef {
+        name: &constraint.name,
+        kind: &constraint.kind,
+        deferrability: constraint.deferrability,
+    }
+}
+
+/// The first version that has what a constraint needs, and what that is.
+fn constraint_feature(table: &Table, kind: &ConstraintKind) -> Option<(Version, &'static str)> {
+    match kind {
+        ConstraintKind::Unique {
+            nulls_not_distinct: true,
+            ..
+        } => Some((Version::V15, "UNIQUE NULLS NOT DISTINCT")),
+        ConstraintKind::ForeignKey(key) => match &key.on_delete {
+            ReferentialAction::SetNull(columns) if !columns.is_empty() => {
+                Some((Version::V15, "ON DELETE SET NULL with a list of columns"))
+            }
+            ReferentialAction::SetDefault(columns) if !columns.is_empty() => {
+                Some((Version::V15, "ON DELETE SET DEFAULT with a list of columns"))
+            }
+            _ => None,
+        },
+        ConstraintKind::Exclude { .. } if table.partition_by.is_some() => {
+            let feature = "an exclusion constraint on a partitioned table";
+            Some((Version::V17, feature))
+        }
+        _ => None,
     }
 }
 
@@ -245,17 +291,4 @@ fn rows(table: &Table) -> Insert {
     Insert::new(table.name.clone(), columns)
         .rows(table.rows.iter().cloned())
         .on_conflict_update(key, others)
-}
-
-fn comments(table: &Table, statements: &mut Vec<Statement>) {
-    if let Some(comment) = &table.comment {
-        let target = CommentTarget::Table(table.name.clone());
-        statements.push(Comment::new(target, Some(comment.clone())).into());
-    }
-    for column in &table.columns {
-        if let Some(comment) = &column.comment {
-            let target = CommentTarget::Column(table.name.clone(), column.name.clone());
-            statements.push(Comment::new(target, Some(comment.clone())).into());
-        }
-    }
 }

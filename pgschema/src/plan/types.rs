@@ -1,21 +1,21 @@
+use super::output::{Output, Title};
 use super::Planner;
 use crate::sql::{
     Comment, CommentTarget, CreateDomain, CreateEnum, Object, QualifiedName, Revoke, RoleName,
-    Statement,
 };
 
-impl Planner<'_> {
+impl<O: Output> Planner<'_, O> {
     pub(super) fn types(&mut self) {
         for native in &self.database.enums {
-            let create =
-                CreateEnum::new(native.name.clone(), native.labels.iter().cloned()).if_not_exists();
-            let mut statements: Vec<Statement> = vec![create.into()];
+            self.section(Title::Of(&native.name));
+            self.emit(
+                CreateEnum::new(native.name.clone(), native.labels.iter().cloned()).if_not_exists(),
+            );
             if let Some(comment) = &native.comment {
                 let target = CommentTarget::Type(native.name.clone());
-                statements.push(Comment::new(target, Some(comment.clone())).into());
+                self.emit(Comment::new(target, Some(comment.clone())));
             }
-            statements.extend(self.close_type(&native.name));
-            self.section(native.name.to_string(), statements);
+            self.close_type(&native.name);
         }
         for domain in &self.database.domains {
             let mut create =
@@ -29,19 +29,20 @@ impl Planner<'_> {
             for check in &domain.checks {
                 create = create.check(check.name.clone(), check.expression.clone());
             }
-            let mut statements: Vec<Statement> = vec![create.into()];
+            self.section(Title::Of(&domain.name));
+            self.emit(create);
             if let Some(comment) = &domain.comment {
                 let target = CommentTarget::Domain(domain.name.clone());
-                statements.push(Comment::new(target, Some(comment.clone())).into());
+                self.emit(Comment::new(target, Some(comment.clone())));
             }
-            statements.extend(self.close_type(&domain.name));
-            self.section(domain.name.to_string(), statements);
+            self.close_type(&domain.name);
         }
     }
 
     /// Default privileges bind what is made after them; a type that was there before is closed too.
-    fn close_type(&self, name: &QualifiedName) -> Option<Statement> {
-        self.database.profile.as_ref()?;
-        Some(Revoke::all(Object::Type(name.clone()), [RoleName::Public]).into())
+    fn close_type(&mut self, name: &QualifiedName) {
+        if self.database.profile.is_some() {
+            self.emit(Revoke::all(Object::Type(name.clone()), [RoleName::Public]));
+        }
     }
 }

@@ -1,9 +1,10 @@
+use super::output::Output;
 use super::Planner;
 use crate::Version;
 use crate::lift::uuid_v7_name;
 use crate::sql::{Expr, Function};
 
-impl Planner<'_> {
+impl<O: Output> Planner<'_, O> {
     /// The expression as the version says it: `uuidv7()` is a function of the database's own on
     /// servers that have none.
     pub(super) fn expression(&self, expression: &Expr) -> Expr {
@@ -12,7 +13,7 @@ impl Planner<'_> {
         if self.version >= Version::V18 || !expression.makes_uuid_v7() {
             return expression;
         }
-        if let Ok(function) = uuid_v7_name(&self.database.home).map(Function::Named) {
+        if let Ok(function) = uuid_v7_name(&self.database.home).map(|name| Function::Named(Box::new(name))) {
             expression.change_functions(&mut |called| {
                 if *called == Function::UuidV7 {
                     *called = function.clone();

@@ -1,16 +1,17 @@
 use std::collections::BTreeSet;
 
+use super::output::{Output, Title};
 use super::{Planner, order};
 use crate::Version;
 use crate::model::{Function, View};
-use crate::sql::{Comment, CommentTarget, CreateView, Statement};
+use crate::sql::{Comment, CommentTarget, CreateView};
 
-impl Planner<'_> {
+impl<'a, O: Output> Planner<'a, O> {
     /// The views and the functions that wait for tables, each after what it names: a view may call
     /// a function that reads another view.
-    pub(super) fn views(&mut self, functions: &[&Function]) {
+    pub(super) fn views(&mut self, functions: &[&'a Function]) {
         let views = &self.database.views;
-        let parts: Vec<Part<'_>> = (functions.iter().copied().map(Part::Function))
+        let parts: Vec<Part<'a>> = (functions.iter().copied().map(Part::Function))
             .chain(views.iter().map(Part::View))
             .collect();
         let words: Vec<BTreeSet<String>> = parts.iter().map(Part::words).collect();
@@ -22,16 +23,14 @@ impl Planner<'_> {
         });
         for part in ordered.order.into_iter().filter_map(|it| parts.get(it)) {
             match part {
-                Part::Function(function) => self.functions(&[function]),
-                Part::View(view) => {
-                    let statements = self.view(view);
-                    self.section(view.name.to_string(), statements);
-                }
+                Part::Function(function) => self.function(function),
+                Part::View(view) => self.view(view),
             }
         }
     }
 
-    fn view(&mut self, view: &View) -> Vec<Statement> {
+    fn view(&mut self, view: &'a View) {
+        self.section(Title::Of(&view.name));
         if view.security_invoker {
             self.needs(Version::V15, "a view with security_invoker", &view.name);
         }
@@ -44,12 +43,11 @@ impl Planner<'_> {
         if view.security_barrier {
             create = create.security_barrier(true);
         }
-        let mut statements: Vec<Statement> = vec![create.into()];
+        self.emit(create);
         if let Some(comment) = &view.comment {
             let target = CommentTarget::View(view.name.clone());
-            statements.push(Comment::new(target, Some(comment.clone())).into());
+            self.emit(Comment::new(target, Some(comment.clone())));
         }
-        statements
     }
 }
 

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use super::writer::display_as_sql;
 use super::{Collation, DataType, Expr, Identifier, ToSql, Writer};
 use crate::define::{Compression, GeneratedKind, IdentityKind, Storage};
@@ -38,11 +40,49 @@ pub struct ColumnDefinition {
     data_type: DataType,
     not_null: bool,
     default: Option<Expr>,
-    generated: Option<(GeneratedKind, Expr)>,
-    identity: Option<(IdentityKind, Option<i64>, Option<i64>)>,
-    collation: Option<Collation>,
+    generated: Option<Box<Generated>>,
+    identity: Option<Box<Identity>>,
+    collation: Option<Box<Collation>>,
     storage: Option<Storage>,
     compression: Option<Compression>,
+}
+
+/// What a generated column is computed from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generated {
+    /// When.
+    pub kind: GeneratedKind,
+    /// From what.
+    pub expression: Expr,
+}
+
+/// The sequence of an identity column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Who may give a value.
+    pub kind: IdentityKind,
+    /// The first value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<i64>,
+    /// The step between values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub increment: Option<i64>,
+}
+
+/// A [`ColumnDefinition`] whose parts belong to somebody else.
+#[derive(Clone, Copy)]
+pub(crate) struct ColumnDefinitionRef<'a> {
+    pub(crate) name: &'a Identifier,
+    pub(crate) data_type: &'a DataType,
+    pub(crate) not_null: bool,
+    pub(crate) default: Option<&'a Expr>,
+    pub(crate) generated: Option<&'a Generated>,
+    pub(crate) identity: Option<&'a Identity>,
+    pub(crate) collation: Option<&'a Collation>,
+    pub(crate) storage: Option<Storage>,
+    pub(crate) compression: Option<Compression>,
 }
 
 impl ColumnDefinition {
@@ -59,6 +99,20 @@ impl ColumnDefinition {
             collation: None,
             storage: None,
             compression: None,
+        }
+    }
+
+    pub(super) fn borrowed(&self) -> ColumnDefinitionRef<'_> {
+        ColumnDefinitionRef {
+            name: &self.name,
+            data_type: &self.data_type,
+            not_null: self.not_null,
+            default: self.default.as_ref(),
+            generated: self.generated.as_deref(),
+            identity: self.identity.as_deref(),
+            collation: self.collation.as_deref(),
+            storage: self.storage,
+            compression: self.compression,
         }
     }
 
@@ -79,7 +133,7 @@ impl ColumnDefinition {
     /// What it is computed from, always ([`GeneratedKind::Virtual`]: PostgreSQL 18).
     #[must_use]
     pub fn generated(mut self, kind: GeneratedKind, expression: Expr) -> Self {
-        self.generated = Some((kind, expression));
+        self.generated = Some(Box::new(Generated { kind, expression }));
         self
     }
 
@@ -91,14 +145,18 @@ impl ColumnDefinition {
         start: Option<i64>,
         increment: Option<i64>,
     ) -> Self {
-        self.identity = Some((kind, start, increment));
+        self.identity = Some(Box::new(Identity {
+            kind,
+            start,
+            increment,
+        }));
         self
     }
 
     /// How its texts are compared.
     #[must_use]
     pub fn collation(mut self, collation: Collation) -> Self {
-        self.collation = Some(collation);
+        self.collation = Some(Box::new(collation));
         self
     }
 
@@ -118,7 +176,29 @@ impl ColumnDefinition {
     }
 }
 
+impl From<ColumnDefinitionRef<'_>> for ColumnDefinition {
+    fn from(column: ColumnDefinitionRef<'_>) -> Self {
+        Self {
+            name: column.name.clone(),
+            data_type: column.data_type.clone(),
+            not_null: column.not_null,
+            default: column.default.cloned(),
+            generated: column.generated.cloned().map(Box::new),
+            identity: column.identity.copied().map(Box::new),
+            collation: column.collation.cloned().map(Box::new),
+            storage: column.storage,
+            compression: column.compression,
+        }
+    }
+}
+
 impl ToSql for ColumnDefinition {
+    fn write(&self, out: &mut Writer) {
+        self.borrowed().write(out);
+    }
+}
+
+impl ToSql for ColumnDefinitionRef<'_> {
     fn write(&self, out: &mut Writer) {
         self.name.write(out);
         out.push(" ");
@@ -132,32 +212,32 @@ impl ToSql for ColumnDefinition {
             out.push(" COMPRESSION ");
             compression.write(out);
         }
-        if let Some(collation) = &self.collation {
+        if let Some(collation) = self.collation {
             out.push(" ");
             collation.write(out);
         }
         if self.not_null {
             out.push(" NOT NULL");
         }
-        if let Some(default) = &self.default {
+        if let Some(default) = self.default {
             out.push(" DEFAULT ");
             default.write_default(out);
         }
-        if let Some((kind, expression)) = &self.generated {
+        if let Some(generated) = self.generated {
             out.push(" GENERATED ALWAYS AS (");
-            expression.write(out);
+            generated.expression.write(out);
             // The kind that is meant when none is written differs between versions.
-            out.push(match kind {
+            out.push(match generated.kind {
                 GeneratedKind::Stored => ") STORED",
                 GeneratedKind::Virtual => ") VIRTUAL",
             });
         }
-        if let Some((kind, start, increment)) = self.identity {
-            out.push(match kind {
+        if let Some(identity) = self.identity {
+            out.push(match identity.kind {
                 IdentityKind::Always => " GENERATED ALWAYS AS IDENTITY",
                 IdentityKind::ByDefault => " GENERATED BY DEFAULT AS IDENTITY",
             });
-            write_sequence(start, increment, out);
+            write_sequence(identity.start, identity.increment, out);
         }
     }
 }

@@ -47,7 +47,7 @@ pub enum ConstraintKind {
     /// `CHECK`: what must not be false of a row.
     Check(Expr),
     /// `FOREIGN KEY`.
-    ForeignKey(ForeignKey),
+    ForeignKey(Box<ForeignKey>),
     /// `EXCLUDE`: no two rows for which every operator holds (on a partitioned table: PostgreSQL
     /// 17).
     Exclude {
@@ -146,6 +146,14 @@ pub struct TableConstraint {
     deferrability: Deferrability,
 }
 
+/// A [`TableConstraint`] whose parts belong to somebody else.
+#[derive(Clone, Copy)]
+pub(crate) struct TableConstraintRef<'a> {
+    pub(crate) name: &'a Identifier,
+    pub(crate) kind: &'a ConstraintKind,
+    pub(crate) deferrability: Deferrability,
+}
+
 impl TableConstraint {
     /// A constraint that is checked at once.
     #[must_use]
@@ -167,9 +175,33 @@ impl TableConstraint {
     pub(super) const fn name(&self) -> &Identifier {
         &self.name
     }
+
+    pub(super) const fn borrowed(&self) -> TableConstraintRef<'_> {
+        TableConstraintRef {
+            name: &self.name,
+            kind: &self.kind,
+            deferrability: self.deferrability,
+        }
+    }
+}
+
+impl From<TableConstraintRef<'_>> for TableConstraint {
+    fn from(constraint: TableConstraintRef<'_>) -> Self {
+        Self {
+            name: constraint.name.clone(),
+            kind: constraint.kind.clone(),
+            deferrability: constraint.deferrability,
+        }
+    }
 }
 
 impl ToSql for TableConstraint {
+    fn write(&self, out: &mut Writer) {
+        self.borrowed().write(out);
+    }
+}
+
+impl ToSql for TableConstraintRef<'_> {
     fn write(&self, out: &mut Writer) {
         out.push("CONSTRAINT ");
         self.name.write(out);

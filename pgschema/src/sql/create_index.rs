@@ -1,4 +1,6 @@
-use super::{Expr, Identifier, IndexElement, QualifiedName, StorageParameters, ToSql, Writer};
+use super::{
+    Expr, Identifier, IndexElement, QualifiedName, Statement, StorageParameters, ToSql, Writer,
+};
 use crate::define::IndexMethod;
 
 /// `CREATE INDEX`.
@@ -36,6 +38,23 @@ pub struct CreateIndex {
     with: StorageParameters,
     tablespace: Option<Identifier>,
     predicate: Option<Expr>,
+}
+
+/// A [`CreateIndex`] whose parts belong to somebody else.
+#[derive(Clone, Copy)]
+pub(crate) struct CreateIndexRef<'a> {
+    pub(crate) name: &'a Identifier,
+    pub(crate) on: &'a QualifiedName,
+    pub(crate) unique: bool,
+    pub(crate) concurrently: bool,
+    pub(crate) if_not_exists: bool,
+    pub(crate) method: IndexMethod,
+    pub(crate) elements: &'a [IndexElement],
+    pub(crate) include: &'a [Identifier],
+    pub(crate) nulls_not_distinct: bool,
+    pub(crate) with: &'a StorageParameters,
+    pub(crate) tablespace: Option<&'a Identifier>,
+    pub(crate) predicate: Option<&'a Expr>,
 }
 
 impl CreateIndex {
@@ -139,7 +158,46 @@ impl CreateIndex {
     }
 }
 
+impl From<CreateIndexRef<'_>> for Statement {
+    fn from(index: CreateIndexRef<'_>) -> Self {
+        Self::from(CreateIndex {
+            name: index.name.clone(),
+            on: index.on.clone(),
+            unique: index.unique,
+            concurrently: index.concurrently,
+            if_not_exists: index.if_not_exists,
+            method: index.method,
+            elements: index.elements.to_vec(),
+            include: index.include.to_vec(),
+            nulls_not_distinct: index.nulls_not_distinct,
+            with: index.with.clone(),
+            tablespace: index.tablespace.cloned(),
+            predicate: index.predicate.cloned(),
+        })
+    }
+}
+
 impl ToSql for CreateIndex {
+    fn write(&self, out: &mut Writer) {
+        let index = CreateIndexRef {
+            name: &self.name,
+            on: &self.on,
+            unique: self.unique,
+            concurrently: self.concurrently,
+            if_not_exists: self.if_not_exists,
+            method: self.method,
+            elements: &self.elements,
+            include: &self.include,
+            nulls_not_distinct: self.nulls_not_distinct,
+            with: &self.with,
+            tablespace: self.tablespace.as_ref(),
+            predicate: self.predicate.as_ref(),
+        };
+        index.write(out);
+    }
+}
+
+impl ToSql for CreateIndexRef<'_> {
     fn write(&self, out: &mut Writer) {
         out.push(if self.unique {
             "CREATE UNIQUE INDEX "
@@ -160,10 +218,10 @@ impl ToSql for CreateIndex {
             out.push(" USING ");
             self.method.write(out);
         }
-        out.push_in_parentheses(&self.elements);
+        out.push_in_parentheses(self.elements);
         if !self.include.is_empty() {
             out.push(" INCLUDE");
-            out.push_in_parentheses(&self.include);
+            out.push_in_parentheses(self.include);
         }
         if self.nulls_not_distinct {
             out.push(" NULLS NOT DISTINCT");
@@ -172,11 +230,11 @@ impl ToSql for CreateIndex {
             out.push(" ");
             self.with.write(out);
         }
-        if let Some(tablespace) = &self.tablespace {
+        if let Some(tablespace) = self.tablespace {
             out.push(" TABLESPACE ");
             tablespace.write(out);
         }
-        if let Some(predicate) = &self.predicate {
+        if let Some(predicate) = self.predicate {
             out.push(" WHERE ");
             predicate.write_whole(out);
         }

@@ -1,5 +1,8 @@
+use super::column_definition::ColumnDefinitionRef;
+use super::constraint::TableConstraintRef;
 use super::{
-    ColumnDefinition, Identifier, QualifiedName, StorageParameters, TableConstraint, ToSql, Writer,
+    ColumnDefinition, Identifier, QualifiedName, Statement, StorageParameters, TableConstraint,
+    ToSql, Writer,
 };
 use crate::define::PartitionStrategy;
 
@@ -40,6 +43,18 @@ pub struct CreateTable {
     partition_by: Option<(PartitionStrategy, Vec<Identifier>)>,
     with: StorageParameters,
     tablespace: Option<Identifier>,
+}
+
+/// A [`CreateTable`] whose parts belong to somebody else: a model is written without a copy of it.
+pub(crate) struct CreateTableRef<'a, Columns, Constraints> {
+    pub(crate) name: &'a QualifiedName,
+    pub(crate) if_not_exists: bool,
+    pub(crate) unlogged: bool,
+    pub(crate) columns: Columns,
+    pub(crate) constraints: Constraints,
+    pub(crate) partition_by: Option<(PartitionStrategy, &'a [Identifier])>,
+    pub(crate) with: Option<&'a StorageParameters>,
+    pub(crate) tablespace: Option<&'a Identifier>,
 }
 
 impl CreateTable {
@@ -125,23 +140,42 @@ impl CreateTable {
 
 impl ToSql for CreateTable {
     fn write(&self, out: &mut Writer) {
-        out.push(if self.unlogged {
-            "CREATE UNLOGGED TABLE "
-        } else {
-            "CREATE TABLE "
+        let partition_by = self.partition_by.as_ref();
+        let table = CreateTableRef {
+            name: &self.name,
+            if_not_exists: self.if_not_exists,
+            unlogged: self.unlogged,
+            columns: self.columns.iter().map(ColumnDefinition::borrowed),
+            constraints: self.constraints.iter().map(TableConstraint::borrowed),
+            partition_by: partition_by.map(|(strategy, columns)| (*strategy, columns.as_slice())),
+            with: Some(&self.with),
+            tablespace: self.tablespace.as_ref(),
+        };
+        table.write(out);
+    }
+}
+
+impl<'a, Columns, Constraints> ToSql for CreateTableRef<'a, Columns, Constraints>
+where
+    Columns: Iterator<Item = ColumnDefinitionRef<'a>> + Clone,
+    Constraints: Iterator<Item = TableConstraintRef<'a>> + Clone,
+{
+    fn write(&self, out: &mut Writer) {
+        out.push(match (self.unlogged, self.if_not_exists) {
+            (false, false) => "CREATE TABLE ",
+            (false, true) => "CREATE TABLE IF NOT EXISTS ",
+            (true, false) => "CREATE UNLOGGED TABLE ",
+            (true, true) => "CREATE UNLOGGED TABLE IF NOT EXISTS ",
         });
-        if self.if_not_exists {
-            out.push("IF NOT EXISTS ");
-        }
         self.name.write(out);
         let mut separator = " (";
-        for column in &self.columns {
+        for column in self.columns.clone() {
             out.push(separator);
             out.push_line(2);
             column.write(out);
             separator = ",";
         }
-        for constraint in &self.constraints {
+        for constraint in self.constraints.clone() {
             out.push(separator);
             out.push_line(2);
             constraint.write(out);
@@ -153,18 +187,38 @@ impl ToSql for CreateTable {
         } else {
             out.push(" ()");
         }
-        if let Some((strategy, columns)) = &self.partition_by {
-            write_partition_by(*strategy, columns, out);
+        if let Some((strategy, columns)) = self.partition_by {
+            write_partition_by(strategy, columns, out);
         }
-        if !self.with.is_empty() {
+        if let Some(with) = self.with.filter(|with| !with.is_empty()) {
             out.push(" ");
-            self.with.write(out);
+            with.write(out);
         }
-        if let Some(tablespace) = &self.tablespace {
+        if let Some(tablespace) = self.tablespace {
             out.push(" TABLESPACE ");
             tablespace.write(out);
         }
         out.push(";");
+    }
+}
+
+impl<'a, Columns, Constraints> From<CreateTableRef<'a, Columns, Constraints>> for Statement
+where
+    Columns: Iterator<Item = ColumnDefinitionRef<'a>>,
+    Constraints: Iterator<Item = TableConstraintRef<'a>>,
+{
+    fn from(table: CreateTableRef<'a, Columns, Constraints>) -> Self {
+        let partition_by = table.partition_by;
+        Self::from(CreateTable {
+            name: table.name.clone(),
+            if_not_exists: table.if_not_exists,
+            unlogged: table.unlogged,
+            columns: table.columns.map(ColumnDefinition::from).collect(),
+            constraints: table.constraints.map(TableConstraint::from).collect(),
+            partition_by: partition_by.map(|(strategy, columns)| (strategy, columns.to_vec())),
+            with: table.with.cloned().unwrap_or_default(),
+            tablespace: table.tablespace.cloned(),
+        })
     }
 }
 

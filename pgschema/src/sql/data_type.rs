@@ -22,25 +22,30 @@ pub enum DataType {
     /// An array of another type.
     Array(Box<DataType>),
     /// An enum, a domain, a type of an extension.
-    Named {
-        /// Its name.
-        name: QualifiedName,
-        /// Its modifiers: `(1536)`.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        modifiers: Vec<i32>,
-    },
+    Named(Box<NamedType>),
     /// A type as it was written by hand.
     Text(TypeText),
+}
+
+/// A type by its name, in [`DataType::Named`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedType {
+    /// Its name.
+    pub name: QualifiedName,
+    /// Its modifiers: `(1536)`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub modifiers: Vec<i32>,
 }
 
 impl DataType {
     /// A type by its name.
     #[must_use]
-    pub const fn named(name: QualifiedName) -> Self {
-        Self::Named {
+    pub fn named(name: QualifiedName) -> Self {
+        Self::Named(Box::new(NamedType {
             name,
             modifiers: Vec::new(),
-        }
+        }))
     }
 
     /// An array of this type.
@@ -67,7 +72,8 @@ impl ToSql for DataType {
                     out.push("[]");
                 }
             }
-            Self::Named { name, modifiers } => {
+            Self::Named(named) => {
+                let NamedType { name, modifiers } = &**named;
                 name.write(out);
                 if !modifiers.is_empty() {
                     out.push("(");

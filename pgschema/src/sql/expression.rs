@@ -86,7 +86,7 @@ pub enum Expr {
 ///
 /// let call = |function| Expr::Call { function, arguments: Vec::new() }.to_sql();
 /// assert_eq!(call(Function::Builtin(Identifier::new("now")?)), "now()");
-/// assert_eq!(call(Function::Named(QualifiedName::new("app", "order")?)), "app.\"order\"()");
+/// assert_eq!(call(Function::Named(Box::new(QualifiedName::new("app", "order")?))), "app.\"order\"()");
 /// # Ok::<(), pgschema::sql::IdentifierError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ pub enum Function {
     /// A function of `pg_catalog`.
     Builtin(Identifier),
     /// A function of the user's own.
-    Named(QualifiedName),
+    Named(Box<QualifiedName>),
     /// A UUID of version 7: `uuidv7()` where the server has it, else the function that the profile
     /// makes.
     UuidV7,

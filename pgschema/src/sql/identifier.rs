@@ -1,9 +1,9 @@
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
 use pgschema_syntax::identifier;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::{ToSql, Writer};
 
@@ -25,7 +25,8 @@ pub type IdentifierError = identifier::IdentifierError;
 /// ```
 #[derive(Clone)]
 pub struct Identifier {
-    text: Arc<str>,
+    // Most names fit into the value itself, so that a model is read from memory in one sweep.
+    text: SmolStr,
     quoted: bool,
 }
 
@@ -39,7 +40,7 @@ impl Identifier {
         let name = name.as_ref();
         identifier::check(name)?;
         Ok(Self {
-            text: Arc::from(name),
+            text: SmolStr::new(name),
             quoted: identifier::needs_quotes(name),
         })
     }
@@ -107,13 +108,13 @@ impl Borrow<str> for Identifier {
 
 impl PartialEq<str> for Identifier {
     fn eq(&self, other: &str) -> bool {
-        &*self.text == other
+        self.text == other
     }
 }
 
 impl PartialEq<&str> for Identifier {
     fn eq(&self, other: &&str) -> bool {
-        &*self.text == *other
+        self.text == *other
     }
 }
 

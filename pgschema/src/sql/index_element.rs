@@ -28,9 +28,9 @@ use crate::define::{NullsOrder, SortOrder};
 pub struct IndexElement {
     key: Key,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    collation: Option<Collation>,
+    collation: Option<Box<Collation>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    operator_class: Option<OperatorClass>,
+    operator_class: Option<Box<OperatorClass>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     order: Option<SortOrder>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -71,14 +71,14 @@ impl IndexElement {
     /// How its texts are compared.
     #[must_use]
     pub fn collation(mut self, collation: Collation) -> Self {
-        self.collation = Some(collation);
+        self.collation = Some(Box::new(collation));
         self
     }
 
     /// Which operators it serves.
     #[must_use]
     pub fn operator_class(mut self, class: OperatorClass) -> Self {
-        self.operator_class = Some(class);
+        self.operator_class = Some(Box::new(class));
         self
     }
 

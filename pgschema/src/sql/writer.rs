@@ -146,10 +146,27 @@ impl Writer {
 
     /// Appends a comment of one line, whatever the text is.
     pub(crate) fn push_comment(&mut self, text: &str) {
-        self.text.push_str("-- ");
-        for (position, part) in text.split(char::is_control).enumerate() {
-            self.text.push_str(if position > 0 { " " } else { "" });
-            self.text.push_str(part);
+        self.push("-- ");
+        let start = self.text.len();
+        self.push(text);
+        self.end_comment(start);
+    }
+
+    /// Appends a comment of one line, whatever the SQL of a value is.
+    pub(crate) fn push_comment_of(&mut self, value: &impl ToSql) {
+        self.push("-- ");
+        let start = self.text.len();
+        value.write(self);
+        self.end_comment(start);
+    }
+
+    /// Ends a comment, and makes one line of what was written since `start`.
+    fn end_comment(&mut self, start: usize) {
+        let comment = self.text.get(start..).unwrap_or_default();
+        if comment.contains(char::is_control) {
+            let comment = comment.replace(char::is_control, " ");
+            self.text.truncate(start);
+            self.text.push_str(&comment);
         }
         self.text.push('\n');
     }
