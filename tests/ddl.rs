@@ -5,6 +5,7 @@
 mod readme;
 
 use pgschema::Version;
+use pgschema::sql::ToSql;
 
 #[test]
 fn the_database_of_the_readme_on_each_version() {
@@ -34,5 +35,18 @@ fn the_tables_of_the_application() {
             .map(ToString::to_string)
             .collect();
         insta::assert_snapshot!(format!("saas_{name}"), statements.join("\n"));
+    }
+}
+
+#[test]
+fn the_text_is_that_of_the_statements_of_the_plan() {
+    for version in Version::ALL {
+        for database in [
+            readme::database().unwrap(),
+            saas::database(version).unwrap(),
+        ] {
+            let plan = database.plan(version).unwrap();
+            assert_eq!(plan.to_sql(), database.render(version).unwrap());
+        }
     }
 }

@@ -72,9 +72,10 @@ pub(crate) fn hardened(names: &[String]) -> Database {
                 on_update: ReferentialAction::NoAction,
             };
             let name = identifier(&format!("{name}_owner_id_fkey"));
-            table
-                .constraints
-                .push(Constraint::new(name, ConstraintKind::ForeignKey(Box::new(reference))));
+            table.constraints.push(Constraint::new(
+                name,
+                ConstraintKind::ForeignKey(Box::new(reference)),
+            ));
         }
         builder = builder.model_table(table);
     }

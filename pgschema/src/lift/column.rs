@@ -4,9 +4,8 @@ use super::types::{ValueRule, all_of, one_of};
 use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
 use crate::model::{Column, Constraint};
 use crate::sql::{
-    Generated, Identity,
-    BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Identifier,
-    Literal, ReferentialAction,
+    BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Generated,
+    Identifier, Identity, Literal, ReferentialAction,
 };
 use crate::validate::ProblemKind;
 

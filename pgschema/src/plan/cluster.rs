@@ -1,15 +1,14 @@
 //! Roles and what belongs to the whole database, by whoever runs the DDL; then the schemas, and from
 //! there on as the owner.
 
-use super::output::{Output, Title};
 use super::Planner;
+use super::output::{Output, Title};
 use crate::Version;
 use crate::define::Privilege;
 use crate::sql::{
     AlterDefaultPrivileges, AlterRoleSet, Comment, CommentTarget, CreateExtension, CreateRole,
     CreateSchema, Grant, GrantRole, GrantedPrivilege, Identifier, Object, Parameter,
-    ResetParameter, ResetRole, Revoke, RoleName, SetParameter, SetRole, SettingValue,
-    TextLiteral,
+    ResetParameter, ResetRole, Revoke, RoleName, SetParameter, SetRole, SettingValue, TextLiteral,
 };
 
 /// A statement that can't have its lock soon gives up, before everybody queues behind it; one that

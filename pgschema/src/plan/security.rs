@@ -1,7 +1,7 @@
 //! Policies, triggers and rights, when everything that they name is there.
 
-use super::output::{Output, Title};
 use super::Planner;
+use super::output::{Output, Title};
 use crate::Version;
 use crate::define::Privilege;
 use crate::model::{Policy, Table, TableGrant, Trigger};

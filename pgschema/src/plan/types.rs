@@ -1,5 +1,5 @@
-use super::output::{Output, Title};
 use super::Planner;
+use super::output::{Output, Title};
 use crate::sql::{
     Comment, CommentTarget, CreateDomain, CreateEnum, Object, QualifiedName, Revoke, RoleName,
 };

@@ -1,5 +1,5 @@
-use super::output::Output;
 use super::Planner;
+use super::output::Output;
 use crate::Version;
 use crate::lift::uuid_v7_name;
 use crate::sql::{Expr, Function};
@@ -13,7 +13,9 @@ impl<O: Output> Planner<'_, O> {
         if self.version >= Version::V18 || !expression.makes_uuid_v7() {
             return expression;
         }
-        if let Ok(function) = uuid_v7_name(&self.database.home).map(|name| Function::Named(Box::new(name))) {
+        if let Ok(function) =
+            uuid_v7_name(&self.database.home).map(|name| Function::Named(Box::new(name)))
+        {
             expression.change_functions(&mut |called| {
                 if *called == Function::UuidV7 {
                     *called = function.clone();
