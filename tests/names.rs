@@ -16,3 +16,5 @@ mod refused;
 mod roles;
 #[path = "names/schema.rs"]
 mod schema;
+#[path = "names/strings.rs"]
+mod strings;

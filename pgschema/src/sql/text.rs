@@ -1,7 +1,9 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
 use pgschema_syntax::check;
+use pgschema_syntax::portable::portable;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{ToSql, Writer};
@@ -18,7 +20,7 @@ use super::{ToSql, Writer};
 pub type SyntaxError = check::SyntaxError;
 
 macro_rules! checked_text {
-    ($(#[$docs:meta])* $name:ident, $check:path) => {
+    ($(#[$docs:meta])* $name:ident, $check:path, $written:expr) => {
         $(#[$docs])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
@@ -44,7 +46,8 @@ macro_rules! checked_text {
 
         impl ToSql for $name {
             fn write(&self, out: &mut Writer) {
-                out.push(&self.0);
+                let written: fn(&str) -> Cow<'_, str> = $written;
+                out.push(&written(&self.0));
             }
         }
 
@@ -79,7 +82,8 @@ checked_text! {
     /// One expression, written by hand in SQL.
     ///
     /// Whether the server understands it is not known before it is run; that it stays one
-    /// expression is. [`Expr::Sql`](super::Expr::Sql) puts it among other expressions.
+    /// expression is. [`Expr::Sql`](super::Expr::Sql) puts it among other expressions. A string with
+    /// a backslash is written as an `E''` string, which means the same in every session.
     ///
     /// PostgreSQL manual: Value Expressions.
     ///
@@ -89,7 +93,7 @@ checked_text! {
     /// assert!(ExpressionText::new("length(title) <= 200").is_ok());
     /// assert!(ExpressionText::new("true); DROP TABLE users; --").is_err());
     /// ```
-    ExpressionText, check::expression
+    ExpressionText, check::expression, portable
 }
 
 checked_text! {
@@ -102,7 +106,7 @@ checked_text! {
     /// assert!(StatementText::new("SELECT id, title FROM app.documents").is_ok());
     /// assert!(StatementText::new("SELECT 1; SELECT 2").is_err());
     /// ```
-    StatementText, check::statement
+    StatementText, check::statement, portable
 }
 
 checked_text! {
@@ -116,7 +120,7 @@ checked_text! {
     /// assert!(TypeText::new("geometry(Point, 4326)").is_ok());
     /// assert!(TypeText::new("text DEFAULT 1").is_err());
     /// ```
-    TypeText, check::type_name
+    TypeText, check::type_name, |text| Cow::Borrowed(text)
 }
 
 checked_text! {
@@ -133,7 +137,7 @@ checked_text! {
     /// assert!(PlpgsqlText::new("BEGIN RETURN NEW; END").is_ok());
     /// assert!(PlpgsqlText::new("BEGIN RETURN 'unterminated; END").is_err());
     /// ```
-    PlpgsqlText, check::plpgsql_body
+    PlpgsqlText, check::plpgsql_body, |text| Cow::Borrowed(text)
 }
 
 checked_text! {
@@ -146,7 +150,7 @@ checked_text! {
     /// assert!(Operator::new("&&").is_ok());
     /// assert!(Operator::new("= 1 OR").is_err());
     /// ```
-    Operator, check::operator
+    Operator, check::operator, |text| Cow::Borrowed(text)
 }
 
 #[cfg(test)]
@@ -161,6 +165,15 @@ mod tests {
         for text in ["SELECT 1 AS \"end\"", "TABLE \"end\"", "DELETE FROM ends"] {
             assert!(StatementText::new(text).is_ok(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_backslash_means_the_same_in_every_session() -> Result<(), SyntaxError> {
+        let digits = r"code ~ '^\d+$'";
+        assert_eq!(ExpressionText::new(digits)?.to_sql(), r"code ~ E'^\\d+$'");
+        assert_eq!(ExpressionText::new(digits)?.as_str(), digits);
+        assert_eq!(StatementText::new(r"SELECT '\'")?.to_sql(), r"SELECT E'\\'");
+        Ok(())
     }
 
     #[test]

@@ -12,14 +12,17 @@
 //! | [`token`] | how a text divides into tokens |
 //! | [`check`] | whether a text is what it has to be, and no more |
 //! | [`names`] | which names a text uses, and which of them nobody knows |
+//! | [`portable`] | how a text says the same whatever the settings of a session are |
 //!
 //! Every function takes any text at all without a panic and without unbounded recursion. The
-//! lexer assumes `standard_conforming_strings = on`, the default of every supported version.
+//! lexer assumes `standard_conforming_strings = on`, the default of every supported version; what is
+//! written has no string that another setting would read otherwise.
 
 pub mod check;
 mod error;
 pub mod identifier;
 pub mod keyword;
 pub mod names;
+pub mod portable;
 pub mod token;
 mod type_words;

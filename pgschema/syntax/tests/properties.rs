@@ -1,5 +1,6 @@
 //! What holds for every text.
 
+use pgschema_syntax::portable::portable;
 use pgschema_syntax::token::{SyntaxError, Token, TokenKind, tokens};
 use pgschema_syntax::{check, identifier, keyword, names};
 use proptest::prelude::*;
@@ -142,6 +143,14 @@ proptest! {
         let texts = |tokens: &[Token<'_>]| tokens.iter().map(|t| (t.kind, t.text.to_owned())).collect::<Vec<_>>();
         prop_assert_eq!(texts(&outer[2..outer.len() - 3]), texts(&inner));
         prop_assert_eq!(outer[outer.len() - 3].kind, TokenKind::CloseParen);
+    }
+
+    #[test]
+    fn a_portable_text_has_the_same_tokens_and_is_portable(text in sql()) {
+        let once = portable(&text);
+        let kinds = |text: &str| lex(text).map(|tokens| tokens.iter().map(|t| t.kind).collect::<Vec<_>>());
+        prop_assert_eq!(kinds(&once).ok(), kinds(&text).ok());
+        prop_assert_eq!(portable(&once), once.clone());
     }
 
     #[test]
