@@ -5,6 +5,7 @@
 mod readme;
 
 use pgschema::Version;
+use pgschema_test_support::{apply, for_each_own_cluster, sqlstate};
 
 const README: &str = include_str!("../README.md");
 
@@ -25,6 +26,37 @@ fn the_ddl_of_the_readme_is_what_is_rendered() {
             "this is not rendered:\n{statement}\nbut this is:\n{ddl}"
         );
     }
+}
+
+#[test]
+fn the_runtime_role_signs_a_tenant_up_and_works_for_it() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let server = cluster.fresh_database();
+        let ddl = readme::database().unwrap().render(version).unwrap();
+        apply(&mut server.owner(), &ddl);
+
+        let transaction = block("   ```sql\n");
+        let (_, bound) = transaction.split_once("tenant_id = '").unwrap();
+        let (tenant, _) = bound.split_once('\'').unwrap();
+        let mut client = server.connect_as("app_runtime");
+        let sign_up = |id: &str| {
+            format!(
+                "BEGIN; SET LOCAL app.tenant_id = '{tenant}';
+                 INSERT INTO app.tenants (id, name) VALUES ('{id}', 'Acme'); COMMIT"
+            )
+        };
+        let another = client.batch_execute(&sign_up("018f2b6e-7c1a-7000-8000-000000000002"));
+        assert_eq!(sqlstate(&another.unwrap_err()), "42501");
+        client.batch_execute("ROLLBACK").unwrap();
+        client.batch_execute(&sign_up(tenant)).unwrap();
+        client.batch_execute(transaction).unwrap();
+
+        let count = "SELECT count(*) FROM app.documents";
+        let seen: i64 = client.query_one(count, &[]).unwrap().get(0);
+        let there: i64 = server.superuser().query_one(count, &[]).unwrap().get(0);
+        assert_eq!((seen, there), (0, 1));
+    });
 }
 
 /// What stands in the first block of code that begins so.
