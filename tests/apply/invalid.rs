@@ -1,11 +1,12 @@
 //! A database that can't be is one error with every problem, and never a panic.
 
+use pgschema::define::{ColumnDef, ColumnEntry, TableDef, TypeDef};
 use pgschema::model::{Column, Index, Policy, Role, TableGrant, View};
 use pgschema::sql::{
     ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName, RoleName,
     StatementText,
 };
-use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, define};
+use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, Table, define};
 
 use crate::everything;
 use crate::order::table;
@@ -119,6 +120,49 @@ fn a_role_that_is_not_declared() {
         builder,
         &["`suport`", "did you mean `support`?", "`nobody_knows`"],
     );
+}
+
+/// A column as a definition that was written by hand, which no derive has looked at.
+const fn limited(name: &'static str, data_type: TypeDef) -> ColumnEntry {
+    ColumnEntry::Column(ColumnDef {
+        field: name,
+        name,
+        data_type,
+        max_len: Some(20),
+        ..ColumnDef::EMPTY
+    })
+}
+
+struct Limited;
+
+impl Table for Limited {
+    const TABLE: &'static TableDef = &TableDef {
+        rust: "Limited",
+        name: "limited",
+        columns: &[
+            limited("pages", TypeDef::Builtin(BuiltinType::Bigint)),
+            limited("tags", TypeDef::Array(&TypeDef::Builtin(BuiltinType::Text))),
+            limited("hash", TypeDef::Sql("bytea")),
+            limited("title", TypeDef::Sql("citext")),
+            limited("code", TypeDef::Builtin(BuiltinType::Char(None))),
+        ],
+        ..TableDef::EMPTY
+    };
+    type Columns = ();
+    fn columns() {}
+}
+
+#[test]
+fn a_limit_on_the_characters_of_what_is_no_text() {
+    let texts = [
+        "ring.limited.pages",
+        "`max_len` has no meaning for a column of type bigint",
+        "of type text[]",
+        "of type bytea",
+        "as a `check`",
+    ];
+    let invalid = refused(plain().table::<Limited>(), &texts);
+    assert_eq!(invalid.problems().len(), 3);
 }
 
 #[test]

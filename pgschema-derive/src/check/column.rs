@@ -1,3 +1,4 @@
+use pgschema_syntax::check::may_be_text;
 use proc_macro2::Span;
 
 use super::money::is_money;
@@ -80,6 +81,7 @@ impl Scope<'_> {
     pub(super) fn column_keys(&self, field: &Field, column: &Column) {
         self.exclusive_keys(column);
         self.null(field, column);
+        self.text(column);
         self.numbers(column);
         self.virtual_column(field, column);
         check_type(self.context, column.sql_type.as_ref());
@@ -141,6 +143,21 @@ impl Scope<'_> {
             self.error(
                 identity.span,
                 "an identity column is never NULL: take the type without `Option`",
+            );
+        }
+    }
+
+    /// `max_len` beside a type by its name. Of a Rust type rustc knows whether it is text.
+    fn text(&self, column: &Column) {
+        if let (Some((_, span)), Some(literal)) = (column.max_len, &column.sql_type)
+            && !may_be_text(&literal.value())
+        {
+            self.error(
+                span,
+                format!(
+                    "`max_len` counts characters, and `{}` is no text: write the limit as a `check`",
+                    literal.value()
+                ),
             );
         }
     }

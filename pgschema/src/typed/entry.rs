@@ -1,6 +1,8 @@
 //! Where expansions of the derive macros enter: a closure or a value in, an expression out.
 
 use super::error::identifier;
+use super::family::IsText;
+use super::value::FamilyOf;
 use super::{IntoExpr, Operand, SqlValue, kind};
 use crate::define::BuiltinType;
 use crate::sql::{DataType, Expr, Function, LiteralError};
@@ -121,6 +123,33 @@ fn now_as(builtin: BuiltinType) -> Result<Expr, LiteralError> {
         operand: Box::new(now),
         data_type: DataType::Builtin(builtin),
     })
+}
+
+/// A type whose values `max_len` counts the characters of: text, and newtypes over it.
+#[diagnostic::on_unimplemented(
+    message = "`max_len` counts characters, and `{Self}` is no text",
+    label = "this is no text",
+    note = "the bytes of a `bytea` are counted by `check = |t| t.column.octet_length().le(200)`, the elements of an \
+            array by `check = |t| t.column.cardinality().le(200)`",
+    note = "a newtype over text is text when it derives `PgDomain` or implements `SqlValue`"
+)]
+pub trait HasCharacters {}
+
+#[diagnostic::do_not_recommend]
+impl<V: SqlValue> HasCharacters for V where FamilyOf<V>: IsText {}
+
+/// The number of characters that a column of the Rust type `V` holds at most.
+///
+/// ```
+/// assert_eq!(pgschema::typed::max_len::<Option<String>>(200), 200);
+/// ```
+///
+/// ```compile_fail,E0277
+/// pgschema::typed::max_len::<i64>(200); // `max_len` counts characters, and `i64` is no text
+/// ```
+#[must_use]
+pub const fn max_len<V: HasCharacters>(characters: u32) -> u32 {
+    characters
 }
 
 #[cfg(test)]

@@ -341,7 +341,10 @@ pub enum ProblemKind {
     #[error("{0}")]
     StorageParameter(String),
     /// A key that the type of the column gives no meaning.
-    #[error("`{key}` has no meaning for a column of type {data_type}")]
+    #[error(
+        "`{key}` has no meaning for a column of type {data_type}{}",
+        instead(key)
+    )]
     KeyWithoutMeaning {
         /// The key.
         key: &'static str,
@@ -376,6 +379,16 @@ pub enum ProblemKind {
         "the view runs with its owner's rights; leave `security_invoker` on, or give it no grants"
     )]
     DefinerView,
+}
+
+/// What to write in the place of a key that has no meaning for a type.
+fn instead(key: &str) -> &'static str {
+    match key {
+        "max_len" => "; it counts the characters of a text: write the limit as a `check`",
+        "precision" => "; it is for `numeric`: drop it",
+        "dimensions" => "; it is for `vector`: drop it",
+        _ => "",
+    }
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
