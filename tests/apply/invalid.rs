@@ -1,10 +1,10 @@
 //! A database that can't be is one error with every problem, and never a panic.
 
 use pgschema::define::{ColumnDef, ColumnEntry, TableDef, TypeDef};
-use pgschema::model::{Column, Index, Policy, Role, TableGrant, View};
+use pgschema::model::{Column, Index, Policy, Role, TableGrant, TableKind, View};
 use pgschema::sql::{
-    ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName, RoleName,
-    StatementText,
+    ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName,
+    ReferentialAction, RoleName, StatementText,
 };
 use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, Table, define};
 
@@ -163,6 +163,36 @@ fn a_limit_on_the_characters_of_what_is_no_text() {
     ];
     let invalid = refused(plain().table::<Limited>(), &texts);
     assert_eq!(invalid.problems().len(), 3);
+}
+
+#[test]
+fn an_append_only_table_that_a_foreign_key_changes() {
+    let mut events = table("events", &["users"]);
+    events.kind = TableKind::AppendOnly;
+    for constraint in &mut events.constraints {
+        if let ConstraintKind::ForeignKey(key) = &mut constraint.kind {
+            key.on_delete = ReferentialAction::SetNull(Vec::new());
+            key.on_update = ReferentialAction::Cascade;
+        }
+    }
+    let mut kept = events.clone();
+    let users = table("users", &[]);
+    let texts = [
+        "ring.events",
+        "`on_delete = set_null`",
+        "`on_update = cascade`",
+        "take `restrict`",
+    ];
+    let builder = plain().model_table(users.clone()).model_table(events);
+    let invalid = refused(builder, &texts);
+    assert_eq!(invalid.problems().len(), 2);
+    // What is no append-only table may.
+    kept.kind = TableKind::Ordinary;
+    plain()
+        .model_table(users)
+        .model_table(kept)
+        .build()
+        .unwrap();
 }
 
 #[test]

@@ -47,6 +47,9 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
     keys.grants
         .iter()
         .for_each(|grant| scope.grant(grant, keys));
+    if keys.append_only.is_some() {
+        scope.no_changing_actions(keys);
+    }
     scope.partitions(keys);
     scope.allows(&keys.allows);
     scope.into_findings()

@@ -374,6 +374,18 @@ pub enum ProblemKind {
         /// The privilege.
         privilege: &'static str,
     },
+    /// A foreign key of an append-only table that would change its rows.
+    #[error(
+        "the foreign key `{constraint}` has `{event} = {action}`, but the table is append-only and rows of it are never changed; take `restrict` or `no_action`"
+    )]
+    AppendOnlyAction {
+        /// The foreign key.
+        constraint: String,
+        /// `on_delete` or `on_update`.
+        event: &'static str,
+        /// The action.
+        action: &'static str,
+    },
     /// A view without the security of the one who asks.
     #[error(
         "the view runs with its owner's rights; leave `security_invoker` on, or give it no grants"

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Problem, ProblemKind};
 use crate::define::Privilege;
 use crate::model::{Database, Table, TableGrant, TableKind};
-use crate::sql::RoleName;
+use crate::sql::{ReferentialAction, RoleName};
 
 /// Whether roles are declared, and tables and views are as safe as they say.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
@@ -104,5 +104,25 @@ fn check_append_only(table: &Table, problems: &mut Vec<Problem>) {
             &table.name,
             ProblemKind::AppendOnlyGrant { privilege },
         ));
+    }
+    for constraint in &table.constraints {
+        let Some(key) = constraint.foreign_key() else {
+            continue;
+        };
+        for (event, action) in [("on_delete", &key.on_delete), ("on_update", &key.on_update)] {
+            let action = match action {
+                ReferentialAction::NoAction | ReferentialAction::Restrict => continue,
+                ReferentialAction::Cascade => "cascade",
+                ReferentialAction::SetNull(_) => "set_null",
+                ReferentialAction::SetDefault(_) => "set_default",
+            };
+            let constraint = constraint.name.as_str().to_owned();
+            let kind = ProblemKind::AppendOnlyAction {
+                constraint,
+                event,
+                action,
+            };
+            problems.push(Problem::new(&table.name, kind));
+        }
     }
 }
