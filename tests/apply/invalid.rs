@@ -294,4 +294,7 @@ fn several_problems_come_at_once_each_in_a_line() {
     let message = invalid.to_string();
     assert_eq!(message.lines().count(), invalid.problems().len() + 1);
     assert!(message.starts_with(&format!("{} problems:\n- ", invalid.problems().len())));
+    // `fn main() -> Result<(), InvalidDatabase>` shows what `Debug` writes.
+    assert_eq!(format!("{invalid:?}"), message);
+    assert_eq!(format!("{invalid:#?}"), message);
 }

@@ -3,7 +3,9 @@ use std::fmt;
 use crate::sql::{IdentifierError, LiteralError, SyntaxError};
 
 /// A database that can't be, with everything that is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// `Debug` writes the same text as `Display`: it is what one reads when `main` returns the error.
+#[derive(Clone, PartialEq)]
 pub struct InvalidDatabase {
     problems: Vec<Problem>,
 }
@@ -44,6 +46,12 @@ impl From<SyntaxError> for InvalidDatabase {
             "a piece of SQL",
             ProblemKind::Text(error),
         )])
+    }
+}
+
+impl fmt::Debug for InvalidDatabase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
