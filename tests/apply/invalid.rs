@@ -67,12 +67,13 @@ fn a_foreign_key_to_a_table_that_is_not_there() {
     let builder = plain().model_table(table("a", &["b"]));
     let invalid = refused(
         builder,
-        &["ring.a", "`a_b_fkey`", "ring.b", "`.table::<B>()`"],
+        &["ring.a", "`a_b_fkey`", "ring.b", "`.model_table(…)`"],
     );
     assert_eq!(invalid.problems().len(), 1);
     // A struct's own place is named.
     let builder = plain().table::<everything::Egg>();
-    refused(builder, &["everything.rs:", "`.table::<Hens>()`"]);
+    let texts = ["everything.rs:", "`.table::<apply::everything::Hen>()`"];
+    refused(builder, &texts);
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) domains: BTreeMap<QualifiedName, (Domain, &'static str)>,
     pub(super) lookups: BTreeMap<QualifiedName, (Table, &'static str)>,
     pub(super) extensions: BTreeMap<Identifier, Extension>,
+    /// The structs of the tables that foreign keys refer to.
+    pub(super) targets: BTreeMap<QualifiedName, &'static str>,
 }
 
 impl Context {
@@ -27,6 +29,7 @@ impl Context {
             domains: BTreeMap::new(),
             lookups: BTreeMap::new(),
             extensions: BTreeMap::new(),
+            targets: BTreeMap::new(),
         }
     }
 

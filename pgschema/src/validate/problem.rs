@@ -201,15 +201,15 @@ pub enum ProblemKind {
     },
     /// A table that isn't there.
     #[error(
-        "the foreign key `{constraint}` refers to {target}, which is not in the database; add `.table::<{rust}>()`"
+        "the foreign key `{constraint}` refers to {target}, which is not in the database; {}", addition(.rust.as_deref())
     )]
     MissingTable {
         /// The foreign key.
         constraint: String,
         /// The table.
         target: String,
-        /// The struct of the table.
-        rust: String,
+        /// The path of the table's struct, if there is one.
+        rust: Option<String>,
     },
     /// A foreign key to columns that don't identify a row.
     #[error(
@@ -399,6 +399,14 @@ pub enum ProblemKind {
         "the view runs with its owner's rights; leave `security_invoker` on, or give it no grants"
     )]
     DefinerView,
+}
+
+/// How a table that isn't there is added.
+fn addition(rust: Option<&str>) -> String {
+    match rust {
+        Some(rust) => format!("add `.table::<{rust}>()`"),
+        None => "add it with `.table::<…>()` or `.model_table(…)`".to_owned(),
+    }
 }
 
 /// What to write in the place of a key that has no meaning for a type.
