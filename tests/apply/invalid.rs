@@ -1,6 +1,6 @@
 //! A database that can't be is one error with every problem, and never a panic.
 
-use pgschema::define::{ColumnDef, ColumnEntry, TableDef, TypeDef};
+use pgschema::define::{ColumnDef, ColumnEntry, GroupDef, TableDef, TypeDef, UniqueDef};
 use pgschema::model::{Column, Index, Policy, Role, TableGrant, TableKind, View};
 use pgschema::sql::{
     ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName,
@@ -164,6 +164,40 @@ fn a_limit_on_the_characters_of_what_is_no_text() {
     ];
     let invalid = refused(plain().table::<Limited>(), &texts);
     assert_eq!(invalid.problems().len(), 3);
+}
+
+struct Stamped;
+
+impl Table for Stamped {
+    const TABLE: &'static TableDef = &TableDef {
+        rust: "Stamped",
+        name: "stamped",
+        columns: &[ColumnEntry::Group(
+            "stamps",
+            &GroupDef {
+                rust: "Stamps",
+                columns: &[ColumnEntry::Column(ColumnDef {
+                    field: "created_at",
+                    name: "created_at",
+                    data_type: TypeDef::Builtin(BuiltinType::Timestamp),
+                    ..ColumnDef::EMPTY
+                })],
+            },
+        )],
+        uniques: &[UniqueDef {
+            columns: &["created_at"],
+            ..UniqueDef::EMPTY
+        }],
+        ..TableDef::EMPTY
+    };
+    type Columns = ();
+    fn columns() {}
+}
+
+#[test]
+fn a_column_of_a_group_without_its_path() {
+    let text = "`created_at`; did you mean `stamps.created_at`?";
+    refused(plain().table::<Stamped>(), &["ring.stamped", text]);
 }
 
 #[test]

@@ -88,10 +88,10 @@ impl Scope<'_> {
         names::check_literal(self.context, column.collate.as_ref());
         check_default(self.context, column.default.as_ref());
         if let Some(generated) = &column.generated {
-            self.expression(&generated.expression);
+            self.expression(&generated.expression, "generated");
         }
         for check in &column.checks {
-            self.expression(&check.expression);
+            self.expression(&check.expression, "check");
         }
         if let Some(references) = &column.references {
             self.field_reference(field, column, references);

@@ -161,7 +161,7 @@ impl Scope<'_> {
             self.element(&element.element, "exclude");
         }
         if let Some(predicate) = &exclusion.predicate {
-            self.expression(predicate);
+            self.expression(predicate, "exclude");
         }
         if let Some(method) = &exclusion.method
             && matches!(method.text, "gin" | "brin" | "hnsw" | "ivfflat")

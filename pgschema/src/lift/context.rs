@@ -121,9 +121,14 @@ impl Scope<'_> {
             return self.identifier(column.name);
         }
         let fields = super::fields::flatten(self.definition.columns);
-        let nearest =
-            pgschema_syntax::names::nearest(path, fields.iter().map(|(field, _)| field.as_str()))
-                .map(str::to_owned);
+        let mut paths = fields.iter().map(|(field, _)| field.as_str());
+        // A column of a group is named with its path.
+        let in_group = paths
+            .clone()
+            .find(|field| field.rsplit('.').next() == Some(path));
+        let nearest = in_group
+            .or_else(|| pgschema_syntax::names::nearest(path, &mut paths))
+            .map(str::to_owned);
         self.report(ProblemKind::MissingColumn {
             column: path.to_owned(),
             nearest,

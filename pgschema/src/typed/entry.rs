@@ -74,6 +74,29 @@ pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
     closure(columns).into_operand()
 }
 
+/// A Rust value that can be the default of a column whose field has the Rust type `V`.
+#[diagnostic::on_unimplemented(
+    message = "a value of the type `{Self}` can't be the default of a column of the type `{V}`",
+    label = "this is no value of the column, or no SQL is known for it",
+    note = "the variant of an enum is a default where the field has that enum as its type, and it derives `PgEnum`",
+    note = "any other default is SQL, as a string: `default = \"…\"`"
+)]
+pub trait DefaultOf<V> {
+    /// The expression.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no literal.
+    fn into_default(self) -> Result<Expr, LiteralError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: SqlValue, E: Operand<V::Kind>> DefaultOf<V> for E {
+    fn into_default(self) -> Result<Expr, LiteralError> {
+        self.into_operand()
+    }
+}
+
 /// A Rust value as the default of a column whose field has the Rust type `V`.
 ///
 /// ```
@@ -87,8 +110,8 @@ pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
 /// # Errors
 ///
 /// If the value has no literal.
-pub fn default_value<V: SqlValue, E: Operand<V::Kind>>(value: E) -> Result<Expr, LiteralError> {
-    value.into_operand()
+pub fn default_value<V, E: DefaultOf<V>>(value: E) -> Result<Expr, LiteralError> {
+    value.into_default()
 }
 
 /// A function without arguments as a default.

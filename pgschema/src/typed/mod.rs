@@ -58,7 +58,7 @@ mod value;
 
 pub use column::Column;
 pub use entry::{
-    HasCharacters, default_call, default_value, expression, max_len, predicate, value_of,
+    DefaultOf, HasCharacters, default_call, default_value, expression, max_len, predicate, value_of,
 };
 pub use expression::{Expression, IntoExpr, Operand};
 pub use functions::{
