@@ -166,6 +166,44 @@ fn a_limit_on_the_characters_of_what_is_no_text() {
     assert_eq!(invalid.problems().len(), 3);
 }
 
+#[test]
+fn an_immutable_column_that_can_be_changed() {
+    let grant = |role: &str, columns: &[&str]| TableGrant {
+        role: RoleName::Named(identifier(role)),
+        privileges: vec![GrantedPrivilege {
+            privilege: define::Privilege::Update,
+            columns: columns.iter().map(|column| identifier(column)).collect(),
+        }],
+    };
+    let mut kept = table("a", &["b"]);
+    kept.columns[0].immutable = true;
+    let changed = kept.columns[1].name.clone();
+    refused(
+        plain()
+            .model_table(kept.clone())
+            .model_table(table("b", &[])),
+        &["ring.a.id: `immutable` needs", "`.hardened(\"…\")`"],
+    );
+    kept.row_security = pgschema::model::RowSecurity::Forced;
+    kept.grants = vec![
+        grant("ring_runtime", &[]),
+        grant("ring_readonly", &["id"]),
+        grant("ring_migrator", &[changed.as_str()]),
+    ];
+    let mut other = table("b", &[]);
+    other.row_security = pgschema::model::RowSecurity::Forced;
+    let builder = Database::builder().hardened("ring");
+    let invalid = refused(
+        builder.model_table(kept).model_table(other),
+        &[
+            "ring.a.id: the column is immutable",
+            "ring_runtime is granted UPDATE",
+            "ring_readonly is granted UPDATE",
+        ],
+    );
+    assert_eq!(invalid.problems().len(), 2, "{invalid}");
+}
+
 struct Stamped;
 
 impl Table for Stamped {

@@ -33,6 +33,21 @@ const EXCLUSIVE: &[(&str, &str, &str)] = &[
     ),
     ("touch", "generated", "a generated column can't be set"),
     ("touch", "identity", "an identity column can't be set"),
+    (
+        "immutable",
+        "touch",
+        "one keeps the value, the other changes it at every UPDATE",
+    ),
+    (
+        "immutable",
+        "generated",
+        "a generated column can't be set anyway",
+    ),
+    (
+        "immutable",
+        "identity",
+        "nobody has the right to change an identity column anyway",
+    ),
     ("type", "jsonb", "each of them names the type"),
     (
         "type",

@@ -100,6 +100,7 @@ fn entry(
         column.dimensions.map(|(dimensions, _)| dimensions),
     );
     literal.set_flag("touch", column.touch.is_some());
+    literal.set_flag("immutable", column.immutable.is_some());
     literal.set_list("allows", column.allows.iter().map(allow));
     let column = literal.rest_empty();
     quote!(__pg::ColumnEntry::Column(#column))

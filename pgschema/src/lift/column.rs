@@ -39,6 +39,7 @@ impl Scope<'_> {
                 expression,
             }))
         });
+        column.immutable = definition.immutable;
         column.collation = definition
             .collation
             .and_then(|name| self.identifier(name))

@@ -291,12 +291,12 @@ pub enum ProblemKind {
         /// The role.
         role: &'static str,
     },
-    /// A tenant or owner table without the profile that binds the setting.
+    /// A table or a column that asks for what only the profile has.
     #[error(
-        "`{key} = …` needs the roles and the helper function of the hardening profile; build the database with `.hardened(\"…\")`"
+        "`{key}` needs the roles and the helper functions of the hardening profile; build the database with `.hardened(\"…\")`"
     )]
     NeedsProfile {
-        /// `tenant` or `owner`.
+        /// `tenant`, `owner` or `immutable`.
         key: &'static str,
     },
     /// A table of a hardened database that row-level security doesn't bind.
@@ -393,6 +393,14 @@ pub enum ProblemKind {
         event: &'static str,
         /// The action.
         action: &'static str,
+    },
+    /// A right to change what is never changed.
+    #[error(
+        "the column is immutable, but {role} is granted UPDATE of it; name the columns that it may change: `grant(update(…), to(…))`"
+    )]
+    ImmutableGrant {
+        /// The role.
+        role: String,
     },
     /// A view without the security of the one who asks.
     #[error(

@@ -21,6 +21,7 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
         check_roles(roles, &known, &table.name, problems);
         check_context(database, table, problems);
         check_append_only(table, problems);
+        check_immutable(database, table, problems);
     }
     for view in &database.views {
         check_roles(
@@ -123,6 +124,29 @@ fn check_append_only(table: &Table, problems: &mut Vec<Problem>) {
                 action,
             };
             problems.push(Problem::new(&table.name, kind));
+        }
+    }
+}
+
+/// An immutable column is kept by rights alone: there must be roles that have some, and none of them
+/// may have that one.
+fn check_immutable(database: &Database, table: &Table, problems: &mut Vec<Problem>) {
+    let immutable = table.columns.iter().filter(|column| column.immutable);
+    for column in immutable {
+        let name = format!("{}.{}", table.name, column.name);
+        if database.profile.is_none() {
+            let key = "immutable";
+            problems.push(Problem::new(&name, ProblemKind::NeedsProfile { key }));
+        }
+        for grant in &table.grants {
+            let changes = grant.privileges.iter().any(|granted| {
+                granted.privilege == Privilege::Update
+                    && (granted.columns.is_empty() || granted.columns.contains(&column.name))
+            });
+            if changes {
+                let role = grant.role.to_string();
+                problems.push(Problem::new(&name, ProblemKind::ImmutableGrant { role }));
+            }
         }
     }
 }
