@@ -5,7 +5,7 @@ use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
 use crate::model::{Column, Constraint};
 use crate::sql::{
     BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Generated,
-    Identifier, Identity, Literal, ReferentialAction,
+    Identifier, Identity, Literal, ReferentialAction, ToSql,
 };
 use crate::validate::ProblemKind;
 
@@ -15,7 +15,10 @@ impl Scope<'_> {
         let name = self.identifier(definition.name)?;
         let label = self.column_label(&name);
         let data_type = self.context.data_type(&definition.data_type, &label)?;
-        let data_type = self.with_modifiers(definition, data_type);
+        let data_type = self.with_modifiers(definition, data_type, &label);
+        if definition.max_len.is_some() && !may_be_text(&definition.data_type) {
+            self.no_meaning("max_len", &data_type, &label);
+        }
         let mut column = Column::new(name, data_type);
         column.nullable = definition.nullable;
         column.default = match definition.default {
@@ -36,6 +39,7 @@ impl Scope<'_> {
                 expression,
             }))
         });
+        column.immutable = definition.immutable;
         column.collation = definition
             .collation
             .and_then(|name| self.identifier(name))
@@ -50,7 +54,19 @@ impl Scope<'_> {
         format!("{}.{}", self.label, column.as_str())
     }
 
-    fn with_modifiers(&mut self, definition: &ColumnDef, data_type: DataType) -> DataType {
+    /// Reports a key that the type of the column gives no meaning.
+    fn no_meaning(&mut self, key: &'static str, data_type: &DataType, label: &str) {
+        let data_type = data_type.to_sql();
+        self.context
+            .report(label, ProblemKind::KeyWithoutMeaning { key, data_type });
+    }
+
+    fn with_modifiers(
+        &mut self,
+        definition: &ColumnDef,
+        data_type: DataType,
+        label: &str,
+    ) -> DataType {
         let mut changed = data_type;
         if definition.precision.is_some() || definition.scale.is_some() {
             match &mut changed {
@@ -60,25 +76,13 @@ impl Scope<'_> {
                         scale: definition.scale,
                     };
                 }
-                other => {
-                    let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning {
-                        key: "precision",
-                        data_type,
-                    });
-                }
+                other => self.no_meaning("precision", other, label),
             }
         }
         if let Some(dimensions) = definition.dimensions {
             match (&mut changed, i32::try_from(dimensions)) {
                 (DataType::Named(named), Ok(dimensions)) => named.modifiers = vec![dimensions],
-                (other, _) => {
-                    let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning {
-                        key: "dimensions",
-                        data_type,
-                    });
-                }
+                (other, _) => self.no_meaning("dimensions", other, label),
             }
         }
         changed
@@ -178,6 +182,20 @@ fn implied_default(definition: &ColumnDef) -> Option<Expr> {
         || definition.references.is_some();
     (definition.primary_key && !has_value_of_its_own && is_uuid(&definition.data_type))
         .then(|| Expr::call(Function::UuidV7, Vec::new()))
+}
+
+/// Whether values of the type may be text, whose characters can be counted.
+fn may_be_text(data_type: &TypeDef) -> bool {
+    match data_type {
+        TypeDef::Builtin(builtin) => matches!(
+            builtin,
+            BuiltinType::Text | BuiltinType::Varchar(_) | BuiltinType::Char(_) | BuiltinType::Name
+        ),
+        TypeDef::Domain(domain) => may_be_text(&domain.base),
+        TypeDef::Array(_) | TypeDef::Enum(_) => false,
+        TypeDef::Extension { .. } | TypeDef::Named { .. } => true,
+        TypeDef::Sql(text) => pgschema_syntax::check::may_be_text(text),
+    }
 }
 
 fn is_uuid(data_type: &TypeDef) -> bool {
