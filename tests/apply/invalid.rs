@@ -204,6 +204,26 @@ fn an_immutable_column_that_can_be_changed() {
     assert_eq!(invalid.problems().len(), 2, "{invalid}");
 }
 
+type Hashes = Vec<[u8; 32]>;
+
+#[derive(Table)]
+#[pg(table = "hashed")]
+struct Hashed {
+    #[pg(primary_key)]
+    id: i64,
+    hashes: Hashes,
+}
+
+#[test]
+fn elements_with_a_length_behind_an_alias() {
+    let texts = [
+        "ring.hashed.hashes",
+        "invalid.rs:",
+        "make the element a domain",
+    ];
+    refused(plain().table::<Hashed>(), &texts);
+}
+
 struct Stamped;
 
 impl Table for Stamped {

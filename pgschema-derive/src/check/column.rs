@@ -97,6 +97,7 @@ impl Scope<'_> {
         self.exclusive_keys(column);
         self.null(field, column);
         self.text(column);
+        self.elements(field, column);
         self.numbers(column);
         self.virtual_column(field, column);
         check_type(self.context, column.sql_type.as_ref());
@@ -175,6 +176,23 @@ impl Scope<'_> {
                 ),
             );
         }
+    }
+
+    /// An array whose elements ask for something. Where the type doesn't look like one, the library
+    /// says so.
+    fn elements(&self, field: &Field, column: &Column) {
+        let has_type = column.sql_type.is_some() || column.jsonb.is_some();
+        if has_type || !field.rust_type.looks_like_an_array() {
+            return;
+        }
+        let condition = Condition::CanBeChecked(field.rust_type.tokens.clone());
+        let message = format!(
+            "in `{}` of `{}`: the elements of the array must satisfy a condition of their own, and no CHECK can \
+             look into each of them; make the element a domain that has the check: \
+             `#[derive(PgDomain)] #[pg(type = \"bytea\", check = \"octet_length(VALUE) = 32\")]`",
+            field.name, self.ident
+        );
+        self.assert(condition, &field.rust_type.written, message);
     }
 
     /// The limits of PostgreSQL.

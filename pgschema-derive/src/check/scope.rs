@@ -45,6 +45,8 @@ pub(crate) enum Condition {
     GroupHasColumn(String, Hint),
     /// A type allows NULL.
     IsNullable(TokenStream),
+    /// A CHECK can hold what a type asks of its values.
+    CanBeChecked(TokenStream),
     /// A type is no floating-point number.
     IsExact(TokenStream),
 }

@@ -66,6 +66,11 @@ fn condition(condition: &Condition, place: Place, fields: &Fields) -> TokenStrea
             quote!(__pg::group_has_column(#groups, #name))
         }
         Condition::IsNullable(rust_type) => place.item(rust_type, "ColumnType", "NULLABLE"),
+        Condition::CanBeChecked(rust_type) => {
+            let checks = place.item(rust_type, "ColumnType", "CHECKS");
+            let data_type = place.item(rust_type, "ColumnType", "TYPE");
+            quote!(__pg::TypeCheck::can_all_be_checked(#checks, &#data_type))
+        }
         Condition::IsExact(rust_type) => {
             let data_type = place.item(rust_type, "ColumnType", "TYPE");
             let float = quote! {

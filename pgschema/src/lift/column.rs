@@ -1,7 +1,7 @@
 use super::context::Scope;
 use super::names::NameSpace;
 use super::types::{ValueRule, all_of, one_of};
-use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
+use crate::define::{BuiltinType, ColumnDef, TypeDef};
 use crate::model::{Column, Constraint};
 use crate::sql::{
     BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Generated,
@@ -101,13 +101,18 @@ impl Scope<'_> {
         let label = self.column_label(&column);
         found.extend(self.value_constraint(&column, definition, names, &label));
         for check in definition.type_checks {
-            let (expression, part) = type_check(&column, *check);
-            found.extend(self.check(&[column.as_str(), part], expression, None, names));
+            if !check.can_be_checked(&definition.data_type) {
+                self.context.report(&label, ProblemKind::ElementsUnchecked);
+                continue;
+            }
+            for (expression, part) in self.type_check(&column, *check, definition, &label) {
+                found.extend(self.check(&[column.as_str(), part], expression, None, names));
+            }
         }
         if let Some(length) = definition.max_len {
             let length = Expr::Literal(Literal::Integer(i64::from(length)));
             let expression = Expr::binary(
-                call("char_length", &column),
+                call("char_length", &column, []),
                 BinaryOperator::LessOrEqual,
                 length,
             );
@@ -129,10 +134,11 @@ impl Scope<'_> {
         names: &mut NameSpace,
         label: &str,
     ) -> Option<Constraint> {
-        let (element, is_array) = match &definition.data_type {
-            TypeDef::Array(element) => (*element, true),
-            other => (other, false),
-        };
+        let mut element = &definition.data_type;
+        while let TypeDef::Array(inner) = element {
+            element = inner;
+        }
+        let is_array = matches!(definition.data_type, TypeDef::Array(_));
         match self.context.value_rule(element, label) {
             ValueRule::Free => None,
             ValueRule::OneOf(literals, data_type) => {
@@ -206,30 +212,18 @@ fn is_uuid(data_type: &TypeDef) -> bool {
     }
 }
 
-fn type_check(column: &Identifier, check: TypeCheck) -> (Expr, &'static str) {
-    let count = |function, length: usize| {
-        let length = Expr::Literal(Literal::Integer(i64::try_from(length).unwrap_or(i64::MAX)));
-        Expr::binary(call(function, column), BinaryOperator::Equal, length)
-    };
-    match check {
-        TypeCheck::OctetLength(length) => (count("octet_length", length), "length"),
-        TypeCheck::Cardinality(length) => (count("cardinality", length), "length"),
-        TypeCheck::NotZero => {
-            let zero = Expr::Literal(Literal::Integer(0));
-            let column = Expr::Column(column.clone());
-            (
-                Expr::binary(column, BinaryOperator::NotEqual, zero),
-                "not_zero",
-            )
-        }
-    }
-}
-
-/// A call of a function of `pg_catalog` with a column.
-fn call(function: &str, column: &Identifier) -> Expr {
+/// A call of a function of `pg_catalog` with a column, and more after it.
+pub(super) fn call(
+    function: &str,
+    column: &Identifier,
+    more: impl IntoIterator<Item = Expr>,
+) -> Expr {
     let column = Expr::Column(column.clone());
     match Identifier::new(function) {
-        Ok(name) => Expr::call(Function::Builtin(name), vec![column]),
+        Ok(name) => {
+            let arguments = std::iter::once(column).chain(more).collect();
+            Expr::call(Function::Builtin(name), arguments)
+        }
         Err(_) => column,
     }
 }

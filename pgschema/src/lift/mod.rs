@@ -17,6 +17,7 @@ mod partition;
 mod security;
 mod table;
 mod touch;
+mod type_check;
 mod types;
 
 pub use builder::DatabaseBuilder;

@@ -79,7 +79,7 @@ pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
     message = "a value of the type `{Self}` can't be the default of a column of the type `{V}`",
     label = "this is no value of the column, or no SQL is known for it",
     note = "the variant of an enum is a default where the field has that enum as its type, and it derives `PgEnum`",
-    note = "any other default is SQL, as a string: `default = \"…\"`"
+    note = "any other default, an array of arrays among them, is SQL as a string: `default = \"…\"`"
 )]
 pub trait DefaultOf<V> {
     /// The expression.

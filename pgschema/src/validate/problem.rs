@@ -359,6 +359,11 @@ pub enum ProblemKind {
         /// The type.
         data_type: String,
     },
+    /// An array whose elements must satisfy what no CHECK can hold.
+    #[error(
+        "the elements of this array must satisfy a condition of their own, and no CHECK can look into each of them; make the element a domain that has the check: `#[derive(PgDomain)] #[pg(type = \"bytea\", check = \"octet_length(VALUE) = 32\")]`"
+    )]
+    ElementsUnchecked,
     /// An array of an enum that is kept in a lookup table.
     #[error(
         "an array can't have a foreign key to the lookup table of `{name}`; use the `text` or `native` form of the enum"
