@@ -41,7 +41,8 @@ use crate::validate::InvalidDatabase;
 /// Nothing is written but the one file in `OUT_DIR`, and that only if its text is another, so that
 /// a change of the structs that changes no DDL compiles nothing that embeds it.
 ///
-/// A program that serves several versions of PostgreSQL writes a file for each:
+/// The text is for servers of one version. A program that works with several embeds a file for each
+/// and runs the one of its server:
 ///
 /// ```no_run
 /// # fn main() -> Result<(), pgschema::emit::BuildScriptError> {
