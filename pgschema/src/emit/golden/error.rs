@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{UPDATE, WHOLE};
 use crate::plan::Unsupported;
+use crate::validate::InvalidDatabase;
 
 /// So many files are shown with their diff; of the others, there is the name.
 const SHOWN: usize = 20;
@@ -15,8 +16,12 @@ const SHOWN: usize = 20;
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum GoldenError {
+    /// The structs describe a database that can't be. Nothing here makes this one: it is for tests
+    /// that return what [`build`](crate::DatabaseBuilder::build) said.
+    #[error("the schema can't be: {0}")]
+    Invalid(#[from] InvalidDatabase),
     /// The database has what the version can't do.
-    #[error(transparent)]
+    #[error("the schema can't be rendered: {0}")]
     Unsupported(#[from] Unsupported),
     /// Files differ from what the structs come to.
     #[error("{}", Report { directory, differences })]

@@ -39,9 +39,10 @@ impl Database {
     /// #     }
     /// # }
     /// use pgschema::Version;
+    /// use pgschema::emit::GoldenError;
     ///
     /// // A test.
-    /// fn the_schema_is_the_one_in_review() -> Result<(), Box<dyn std::error::Error>> {
+    /// fn the_schema_is_the_one_in_review() -> Result<(), GoldenError> {
     ///     schema::database()?.check_golden("schema", Version::V18)?;
     ///     Ok(())
     /// }

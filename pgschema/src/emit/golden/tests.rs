@@ -162,3 +162,10 @@ fn a_directory_that_cannot_be_made_is_named() {
         "{error}"
     );
 }
+
+#[test]
+fn a_test_that_returns_the_error_shows_its_text() {
+    let invalid = Database::builder().hardened("").build().unwrap_err();
+    let text = format!("the schema can't be: {invalid}");
+    assert_eq!(format!("{:?}", GoldenError::from(invalid)), text);
+}
