@@ -174,3 +174,9 @@ fn files_are_rewritten_when_the_variable_says_so() {
     check(&[(CHANGED, ""), ("PGSCHEMA_UPDATE", "1")]).unwrap();
     check(&[(CHANGED, "")]).unwrap();
 }
+
+#[test]
+fn the_test_of_the_readme_is_that_of_an_example() {
+    let example = include_str!("../../examples/build-script/tests/review.rs");
+    assert!(example.contains(crate::project::block("#[test]\n")));
+}

@@ -20,19 +20,6 @@ pgschema = { path = "PGSCHEMA", features = ["build"] }
 [workspace]
 "#;
 
-const SCRIPT: &str = r#"
-#[path = "src/schema.rs"]
-mod schema;
-
-use pgschema::Version;
-use pgschema::emit::{BuildScript, BuildScriptError};
-
-fn main() -> Result<(), BuildScriptError> {
-    BuildScript::new(&schema::database()?, Version::V18).write()?;
-    Ok(())
-}
-"#;
-
 const PROGRAM: &str = r#"
 pub mod schema;
 
@@ -92,7 +79,7 @@ impl Project {
             .replace("NAME", name)
             .replace("PGSCHEMA", pgschema.to_str().unwrap());
         project.write("Cargo.toml", &manifest);
-        project.write("build.rs", SCRIPT);
+        project.write("build.rs", block("// build.rs\n"));
         project.write("src/main.rs", PROGRAM);
         project.write("src/schema.rs", SCHEMA);
         // The versions that are there already.
@@ -170,4 +157,12 @@ impl Project {
             .output()
             .unwrap()
     }
+}
+
+/// The block of code in the README that begins so.
+pub(crate) fn block(opening: &str) -> &'static str {
+    let readme = include_str!("../../README.md");
+    let mut blocks = readme.split("```rust\n").skip(1);
+    let block = blocks.find(|block| block.starts_with(opening)).unwrap();
+    block.split("```").next().unwrap_or_default()
 }
