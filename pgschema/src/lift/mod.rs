@@ -23,6 +23,6 @@ mod types;
 pub use builder::DatabaseBuilder;
 
 pub(crate) use expression::name_helpers;
-pub(crate) use names::derived_name;
+pub(crate) use names::{derived_name, hash};
 pub(crate) use touch::is_touched;
 pub(crate) use types::uuid_v7_name;
