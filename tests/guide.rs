@@ -31,7 +31,7 @@ mod chapters {
     include!(concat!(env!("OUT_DIR"), "/guide.rs"));
 }
 
-use chapters::CASES;
+use chapters::{CASES, EXCERPTS};
 
 #[test]
 fn the_ddl_of_the_guide_is_what_is_rendered() {
@@ -52,6 +52,17 @@ fn the_ddl_of_the_guide_is_what_is_rendered() {
     }
     assert!(wrong.is_empty(), "this is not rendered:\n{wrong}");
     assert!(statements > 20, "{statements}");
+}
+
+#[test]
+fn what_rustdoc_does_not_compile_stands_in_an_example() {
+    assert!(EXCERPTS.len() > 2);
+    for (file, excerpt) in EXCERPTS {
+        let mut lines = file.lines();
+        for line in excerpt.lines() {
+            assert!(lines.any(|found| found == line), "{line}\n{file}");
+        }
+    }
 }
 
 #[test]

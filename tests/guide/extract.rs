@@ -17,17 +17,21 @@ fn main() {
     chapters.sort();
     let mut modules = String::new();
     let mut cases = String::new();
+    let mut excerpts = String::new();
     for path in chapters {
-        chapter(&path, &mut modules, &mut cases);
+        chapter(&path, &mut modules, &mut cases, &mut excerpts);
     }
-    let code = format!("{modules}\npub(crate) const CASES: &[Case] = &[\n{cases}];\n");
+    let code = format!(
+        "{modules}\npub(crate) const CASES: &[Case] = &[\n{cases}];\n\
+         pub(crate) const EXCERPTS: &[(&str, &str)] = &[\n{excerpts}];\n"
+    );
     let out = env::var_os("OUT_DIR").unwrap();
     fs::write(Path::new(&out).join("guide.rs"), code).unwrap();
 }
 
 /// Writes a module for each block of Rust that makes a database, and a case for each block of SQL
-/// below it.
-fn chapter(path: &Path, modules: &mut String, cases: &mut String) {
+/// below it. What rustdoc can't compile is an excerpt of a file whose path it begins with.
+fn chapter(path: &Path, modules: &mut String, cases: &mut String, excerpts: &mut String) {
     let name = path.file_stem().unwrap().to_string_lossy();
     let text = fs::read_to_string(path).unwrap();
     let mut database = None;
@@ -53,6 +57,15 @@ fn chapter(path: &Path, modules: &mut String, cases: &mut String) {
             let module = format!("{name}_{blocks}");
             write!(modules, "mod {module} {{\n{code}}}\n").unwrap();
             database = Some(module);
+        } else if language == "rust,ignore" {
+            let (path, code) = code.split_once('\n').unwrap();
+            let path = path.strip_prefix("// ").expect("the path of the file");
+            writeln!(
+                excerpts,
+                "(include_str!(\"{}/../{path}\"), {code:?}),",
+                root()
+            )
+            .unwrap();
         } else if let Some(kind) = language.strip_prefix("sql") {
             let module = database.as_ref().expect("Rust before SQL");
             writeln!(
@@ -64,4 +77,8 @@ fn chapter(path: &Path, modules: &mut String, cases: &mut String) {
             .unwrap();
         }
     }
+}
+
+fn root() -> String {
+    env::var("CARGO_MANIFEST_DIR").unwrap()
 }

@@ -7,6 +7,8 @@
 //! | [`roles`] | who may do what, and how to say otherwise |
 //! | [`types`] | columns, enums, domains, money, time |
 //! | [`expressions`] | SQL as text and as Rust: defaults, checks, indexes, generated columns |
+//! | [`build_scripts`] | the DDL of the structs inside the program |
+//! | [`review`] | what a change of a struct does, in the pull request |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
 //!
@@ -30,4 +32,6 @@ macro_rules! chapters {
     };
 }
 
-chapters! { first_schema tenants roles types expressions versions escape_hatches }
+chapters! {
+    first_schema tenants roles types expressions build_scripts review versions escape_hatches
+}

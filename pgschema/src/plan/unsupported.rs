@@ -3,7 +3,9 @@ use std::fmt;
 use crate::Version;
 
 /// What a server of the version can't do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` writes the same text as `Display`: it is what one reads when `main` returns the error.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Unsupported {
     version: Version,
     features: Vec<UnsupportedFeature>,
@@ -28,6 +30,12 @@ impl Unsupported {
 }
 
 impl std::error::Error for Unsupported {}
+
+impl fmt::Debug for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
