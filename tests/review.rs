@@ -1,0 +1,9 @@
+//! What reviewers read: the access matrix, the diagram, the dictionary.
+
+#[path = "review/access.rs"]
+mod access;
+#[path = "review/databases.rs"]
+mod databases;
+#[path = "fixtures/readme.rs"]
+#[allow(unreachable_pub, dead_code, reason = "it is the text of the README")]
+mod readme;
