@@ -4,6 +4,8 @@
 mod access;
 #[path = "review/databases.rs"]
 mod databases;
+#[path = "review/mermaid.rs"]
+mod mermaid;
 #[path = "fixtures/readme.rs"]
 #[allow(unreachable_pub, dead_code, reason = "it is the text of the README")]
 mod readme;

@@ -17,6 +17,7 @@ Options:
                                 json: the model that it is made from
                                 access: who may do what, as Markdown
                                 access-json: the same as JSON
+                                mermaid: the tables and their keys, to be drawn
                                 [default: sql]
   -o, --output FILE             Writes to the file instead of standard output
   -h, --help                    Prints this
@@ -46,14 +47,16 @@ pub(crate) enum Format {
     Json,
     Access,
     AccessJson,
+    Mermaid,
 }
 
 impl Format {
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("sql", Self::Sql),
         ("json", Self::Json),
         ("access", Self::Access),
         ("access-json", Self::AccessJson),
+        ("mermaid", Self::Mermaid),
     ];
 }
 

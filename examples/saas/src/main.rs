@@ -38,6 +38,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Format::Json => database.to_json(),
         Format::Access => database.access_matrix().to_markdown(),
         Format::AccessJson => database.access_matrix().to_json(),
+        Format::Mermaid => database.diagram().to_mermaid(),
     };
     match &arguments.output {
         Some(path) => fs::write(path, text)

@@ -5,9 +5,11 @@
 //! structs changes in it.
 
 mod access;
+mod diagram;
 mod text;
 
 pub use access::{
     AccessMatrix, FunctionAccess, ObjectKind, PolicyAccess, Right, RoleAccess, Rows, SchemaAccess,
     TableAccess,
 };
+pub use diagram::Diagram;
