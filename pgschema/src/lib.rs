@@ -13,6 +13,7 @@ pub mod harden;
 mod lift;
 pub mod model;
 pub mod plan;
+pub mod review;
 pub mod sql;
 pub mod typed;
 pub mod types;

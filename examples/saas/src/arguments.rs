@@ -7,14 +7,18 @@ use lexopt::prelude::*;
 use pgschema::Version;
 
 pub(crate) const HELP: &str = "\
-Prints the DDL of the application's database.
+Prints the DDL of the application's database, or what it looks like to a reviewer.
 
 Usage: saas [OPTIONS]
 
 Options:
   -s, --server-version VERSION  PostgreSQL that the DDL is for: 14, 15, 16, 17 or 18 [default: 18]
   -f, --format FORMAT           sql: the DDL, ready for psql
-                                json: the model that it is made from [default: sql]
+                                json: the model that it is made from
+                                access: who may do what, as Markdown
+                                access-json: the same as JSON
+                                mermaid: the tables and their keys, to be drawn
+                                [default: sql]
   -o, --output FILE             Writes to the file instead of standard output
   -h, --help                    Prints this
 
@@ -41,6 +45,19 @@ pub(crate) struct Arguments {
 pub(crate) enum Format {
     Sql,
     Json,
+    Access,
+    AccessJson,
+    Mermaid,
+}
+
+impl Format {
+    const ALL: [(&'static str, Self); 5] = [
+        ("sql", Self::Sql),
+        ("json", Self::Json),
+        ("access", Self::Access),
+        ("access-json", Self::AccessJson),
+        ("mermaid", Self::Mermaid),
+    ];
 }
 
 /// Reads the arguments, without the name of the program.
@@ -67,10 +84,13 @@ pub(crate) fn parse(
     }))
 }
 
-fn format_named(name: &str) -> Result<Format, &'static str> {
-    match name {
-        "sql" => Ok(Format::Sql),
-        "json" => Ok(Format::Json),
-        _ => Err("the formats are sql and json"),
+fn format_named(name: &str) -> Result<Format, String> {
+    let mut formats = Format::ALL.into_iter();
+    match formats.find(|(known, _)| *known == name) {
+        Some((_, format)) => Ok(format),
+        None => {
+            let names = Format::ALL.map(|(name, _)| name);
+            Err(format!("the formats are {}", names.join(", ")))
+        }
     }
 }

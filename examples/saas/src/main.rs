@@ -1,4 +1,5 @@
-//! Prints the DDL of the application's database, or the model that it is made from.
+//! Prints the DDL of the application's database, the model that it is made from, or what a reviewer
+//! wants to see of it.
 
 mod arguments;
 
@@ -35,6 +36,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let text = match arguments.format {
         Format::Sql => database.render(arguments.version)?,
         Format::Json => database.to_json(),
+        Format::Access => database.access_matrix().to_markdown(),
+        Format::AccessJson => database.access_matrix().to_json(),
+        Format::Mermaid => database.diagram().to_mermaid(),
     };
     match &arguments.output {
         Some(path) => fs::write(path, text)

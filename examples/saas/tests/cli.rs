@@ -108,7 +108,7 @@ fn help_names_every_option() {
 fn what_is_wrong_is_said_in_one_line() {
     assert!(refused(&["--server-version", "13"]).contains("14, 15, 16, 17 and 18"));
     assert!(refused(&["--server-version", "new"]).contains("new"));
-    assert!(refused(&["--format", "yaml"]).contains("sql and json"));
+    assert!(refused(&["--format", "yaml"]).contains("sql, json, access"));
     assert!(refused(&["--format"]).contains("--format"));
     assert!(refused(&["--verbose"]).contains("--verbose"));
     assert!(refused(&["app.sql"]).contains("app.sql"));

@@ -25,5 +25,5 @@ mod write;
 #[cfg(feature = "build")]
 pub use build_script::{BuildScript, BuildScriptError};
 #[cfg(feature = "golden")]
-pub use golden::{Difference, GoldenError};
+pub use golden::{Difference, GoldenError, check_golden_file};
 pub use object_file::ObjectFile;

@@ -10,8 +10,8 @@ use super::{GoldenError, unix_lines};
 /// The directories of a schema that have files.
 const KINDS: [&str; 4] = ["functions", "tables", "types", "views"];
 
-/// How every file of pgschema begins.
-const MARK: &str = "-- Made by pgschema";
+/// How every file of pgschema begins, in SQL and in Markdown.
+const MARKS: [&str; 2] = ["-- Made by pgschema", "<!-- Made by pgschema"];
 
 /// The files of pgschema in a directory, by their path in it, with `/` on every system.
 pub(super) struct Found(BTreeMap<String, String>);
@@ -58,7 +58,7 @@ impl Found {
 }
 
 pub(super) fn is_made_by_pgschema(text: &str) -> bool {
-    text.starts_with(MARK)
+    MARKS.iter().any(|mark| text.starts_with(mark))
 }
 
 /// Removes a file, and the directories that are empty without it.

@@ -23,12 +23,19 @@ const UPDATE: &str = "PGSCHEMA_UPDATE";
 /// The file with everything, ready to run.
 const WHOLE: &str = "schema.sql";
 
-/// The first line of each other file, by which it is known again.
+/// The file with who may do what.
+const ACCESS: &str = "access.md";
+
+/// The first line of each other file of SQL, by which it is known again.
 const HEAD: &str = "-- Made by pgschema, to be read: schema.sql is what runs.\n\n";
+
+/// The first line of a file of Markdown.
+const MARKDOWN_HEAD: &str = "<!-- Made by pgschema, to be read. -->\n\n";
 
 impl Database {
     /// Compares the files of a directory with the database, so that each change of the DDL is seen
-    /// in review: the files of [`Database::object_files`], and the whole in `schema.sql`.
+    /// in review: the files of [`Database::object_files`], the whole in `schema.sql`, and who may do
+    /// what in `access.md`, which is [`Database::access_matrix`].
     ///
     /// In a test of the package, a relative path begins at the directory of its `Cargo.toml`.
     ///
@@ -72,6 +79,43 @@ impl Database {
     }
 }
 
+/// Compares a file with a text, such as a diagram: [`Database::check_golden`] for anything that isn't
+/// in its directory.
+///
+/// ```no_run
+/// use pgschema::emit::check_golden_file;
+/// # let database = pgschema::Database::builder().build().unwrap();
+///
+/// check_golden_file("docs/tables.mmd", &database.diagram().to_mermaid())?;
+/// # Ok::<(), pgschema::emit::GoldenError>(())
+/// ```
+///
+/// With `PGSCHEMA_UPDATE=1` in the environment, the file is rewritten instead, whoever made it.
+///
+/// # Errors
+///
+/// If the file is missing or has another text, with a diff; if it can't be read or written.
+pub fn check_golden_file(path: impl AsRef<Path>, text: &str) -> Result<(), GoldenError> {
+    let path = path.as_ref();
+    if env::var_os(UPDATE).is_some_and(|value| value == "1") {
+        return write(path, text);
+    }
+    let name = path.display().to_string();
+    let difference = match std::fs::read_to_string(path) {
+        Ok(there) if unix_lines(&there) == unix_lines(text) => return Ok(()),
+        Ok(there) => {
+            let diff = diff(&name, &unix_lines(&there), &unix_lines(text));
+            Difference::Changed { path: name, diff }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Difference::Missing(name),
+        Err(error) => return Err(GoldenError::read(path, error)),
+    };
+    Err(GoldenError::Differs {
+        directory: path.parent().unwrap_or(path).to_owned(),
+        differences: vec![difference],
+    })
+}
+
 /// The text of each file, by its path in the directory.
 fn expected(
     database: &Database,
@@ -83,6 +127,8 @@ fn expected(
         .map(|file| (file.path().to_owned(), format!("{HEAD}{}", file.sql())))
         .collect();
     files.insert(WHOLE.to_owned(), database.render(version)?);
+    let access = database.access_matrix().to_markdown();
+    files.insert(ACCESS.to_owned(), format!("{MARKDOWN_HEAD}{access}"));
     Ok(files)
 }
 
@@ -125,15 +171,19 @@ fn update(directory: &Path, expected: &BTreeMap<String, String>) -> Result<(), G
         {
             continue;
         }
-        let path = directory.join(path);
-        let parent = path.parent().unwrap_or(directory);
-        std::fs::create_dir_all(parent)
-            .and_then(|()| write_if_changed(&path, text))
-            .map_err(|error| GoldenError::write(&path, error))?;
+        write(&directory.join(path), text)?;
     }
     for path in found.extra(expected) {
         directory::remove(directory, path)?;
     }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), GoldenError> {
+    let parent = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(parent)
+        .and_then(|()| write_if_changed(path, text))
+        .map_err(|error| GoldenError::write(path, error))?;
     Ok(())
 }
 

@@ -169,3 +169,22 @@ fn a_test_that_returns_the_error_shows_its_text() {
     let text = format!("the schema can't be: {invalid}");
     assert_eq!(format!("{:?}", GoldenError::from(invalid)), text);
 }
+
+#[test]
+fn a_single_file_is_held_to_a_text() {
+    let directory = Directory::new("single");
+    let file = directory.0.join("docs/tables.mmd");
+    let error = check_golden_file(&file, "a\n").unwrap_err().to_string();
+    assert!(error.contains("tables.mmd is missing"), "{error}");
+    directory.write("docs/tables.mmd", "a\r\n");
+    check_golden_file(&file, "a\n").unwrap();
+    let error = check_golden_file(&file, "b\n").unwrap_err().to_string();
+    assert!(error.contains("\n-a\n+b\n"), "{error}");
+}
+
+#[test]
+fn who_may_do_what_is_among_the_files() {
+    let access = &files(&["notes"])[ACCESS];
+    assert!(access.starts_with(MARKDOWN_HEAD), "{access}");
+    assert!(access.contains("app.notes"), "{access}");
+}

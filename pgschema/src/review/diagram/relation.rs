@@ -1,0 +1,80 @@
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::{Database, Table};
+use crate::sql::{ConstraintKind, ForeignKey, Identifier, QualifiedName};
+
+/// A foreign key between two tables of the database.
+#[derive(Clone, Copy)]
+pub(crate) struct Relation<'a> {
+    /// The table that refers, by its place among the tables.
+    pub(crate) child: usize,
+    /// The table that is referred to.
+    pub(crate) parent: usize,
+    /// The key.
+    pub(crate) key: &'a ForeignKey,
+    /// Whether a row may refer to none.
+    pub(crate) optional: bool,
+    /// Whether at most one row refers to the same one.
+    pub(crate) unique: bool,
+    /// Whether the key is part of the primary key.
+    pub(crate) identifying: bool,
+}
+
+impl<'a> Relation<'a> {
+    /// The columns that say which row it is, without the tenant that is the same on both sides.
+    pub(crate) fn columns(&self, table: &'a Table) -> Vec<&'a Identifier> {
+        let tenant = table.tenant.as_ref().filter(|_| self.key.columns.len() > 1);
+        let columns = self.key.columns.iter();
+        columns.filter(|column| Some(*column) != tenant).collect()
+    }
+}
+
+/// The foreign keys between the tables, by table and name. One to a table of somebody else is none.
+pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
+    let places: HashMap<&QualifiedName, usize> = database
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(place, table)| (&table.name, place))
+        .collect();
+    let mut relations = Vec::new();
+    for (child, table) in database.tables.iter().enumerate() {
+        let nullable: BTreeMap<&Identifier, bool> = table
+            .columns
+            .iter()
+            .map(|column| (&column.name, column.nullable))
+            .collect();
+        for constraint in &table.constraints {
+            let ConstraintKind::ForeignKey(key) = &constraint.kind else {
+                continue;
+            };
+            let Some(&parent) = places.get(&key.references) else {
+                continue;
+            };
+            let mut columns = key.columns.iter();
+            relations.push(Relation {
+                child,
+                parent,
+                key,
+                optional: columns.any(|column| nullable.get(column) == Some(&true)),
+                unique: is_unique(table, key),
+                identifying: contains(&key.columns, table.primary_key()),
+            });
+        }
+    }
+    relations
+}
+
+/// Whether no two rows of the table have the same key.
+fn is_unique(table: &Table, key: &ForeignKey) -> bool {
+    let mut unique = table
+        .constraints
+        .iter()
+        .filter_map(|constraint| constraint.unique_columns());
+    unique.any(|unique| contains(unique, &key.columns))
+}
+
+/// Whether all of some columns are among others.
+fn contains(some: &[Identifier], others: &[Identifier]) -> bool {
+    some.iter().all(|column| others.contains(column))
+}
