@@ -7,6 +7,7 @@ extern crate self as pgschema;
 #[path = "private.rs"]
 pub mod __private;
 pub mod define;
+pub mod emit;
 pub mod harden;
 mod lift;
 pub mod model;
