@@ -33,10 +33,19 @@ impl Database {
     /// # Who runs it
     ///
     /// A role that owns the database, has CREATEROLE and is no superuser, as with
-    /// [`Database::render`]; never the runtime role, with which an application serves. It also owns
-    /// the tool's own table of what was applied, so later migrations are run by the same role. They
-    /// begin with `SET ROLE app_owner;` and end with `RESET ROLE;`, so that what they make belongs
+    /// [`Database::render`]; never the runtime role, with which an application serves. The tool's own
+    /// table of what was applied is that role's too, so the same role runs later migrations. Each
+    /// begins with `SET ROLE app_owner;` and ends with `RESET ROLE;`, so that what it makes belongs
     /// to the owner of the schema.
+    ///
+    /// The migrator of the hardened profile can take over where the tool's table has a schema of its
+    /// own, made before the first migration is run with `search_path` on it. Afterwards it gets
+    /// rights there, and connects with the same `search_path` among its start-up options:
+    ///
+    /// ```sql
+    /// GRANT USAGE, CREATE ON SCHEMA tools TO app_migrator;
+    /// GRANT SELECT, INSERT, UPDATE, DELETE ON tools._sqlx_migrations TO app_migrator;
+    /// ```
     ///
     /// # What differs from `render`
     ///
