@@ -7,6 +7,8 @@ mod everything;
 #[path = "fixtures/servers.rs"]
 mod servers;
 
+#[path = "apply/elements.rs"]
+mod elements;
 #[path = "apply/invalid.rs"]
 mod invalid;
 #[path = "apply/order.rs"]

@@ -2,7 +2,7 @@
 
 use pgschema::model::Role;
 use pgschema::sql::Identifier;
-use pgschema::{Database, Table, Version};
+use pgschema::{Database, PgEnum, Table, Version};
 use uuid::Uuid;
 
 #[derive(Table)]
@@ -35,6 +35,25 @@ struct Entry {
     day: i32,
 }
 
+/// What a room is for.
+#[derive(PgEnum)]
+#[pg(lookup, name = "purposes")]
+enum Purpose {
+    Meeting,
+}
+
+#[derive(Table)]
+#[pg(table = "desks", tenant = tenant_id)]
+struct Desk {
+    #[pg(primary_key)]
+    id: Uuid,
+    #[pg(references(Tenant::id))]
+    tenant_id: Uuid,
+    #[pg(references(Room::id))]
+    room_id: Uuid,
+    purpose: Purpose,
+}
+
 fn ddl() -> String {
     let worker = Role::login(Identifier::new("app_worker").unwrap());
     Database::builder()
@@ -43,6 +62,7 @@ fn ddl() -> String {
         .table::<Tenant>()
         .table::<Room>()
         .table::<Entry>()
+        .table::<Desk>()
         .build()
         .unwrap()
         .render(Version::V18)
@@ -94,4 +114,12 @@ fn a_partition_of_an_append_only_table_refuses_truncate_too() {
 #[test]
 fn a_foreign_key_within_a_unique_key_gets_no_second_index() {
     assert!(!ddl().contains("rooms_tenant_id_idx"), "{}", ddl());
+}
+
+#[test]
+fn a_foreign_key_to_the_values_of_an_enum_needs_no_index() {
+    let ddl = ddl();
+    assert!(ddl.contains("REFERENCES app.purposes (value)"), "{ddl}");
+    assert!(ddl.contains("desks_tenant_id_room_id_idx"), "{ddl}");
+    assert!(!ddl.contains("purpose_idx"), "{ddl}");
 }

@@ -104,7 +104,33 @@ fn arrays() {
     is::<&'static [bool]>("boolean[]");
     is_checked::<[f64; 3]>("double precision[]", &[TypeCheck::Cardinality(3)]);
     is_checked::<[Option<i16>; 2]>("smallint[]", &[TypeCheck::Cardinality(2)]);
-    is_checked::<[[f64; 3]; 3]>("double precision[]", &[]);
+    is_checked::<[[f64; 2]; 3]>(
+        "double precision[]",
+        &[
+            TypeCheck::Cardinality(3),
+            TypeCheck::Elements(&[TypeCheck::Cardinality(2)]),
+        ],
+    );
+    is_checked::<Vec<Option<NonZeroI32>>>(
+        "integer[]",
+        &[TypeCheck::Elements(&[TypeCheck::NotZero])],
+    );
+    is_checked::<Vec<[u8; 4]>>(
+        "bytea[]",
+        &[TypeCheck::Elements(&[TypeCheck::OctetLength(4)])],
+    );
+}
+
+#[test]
+fn conditions_on_elements_that_a_check_can_hold() {
+    fn can_be_checked<T: PgType>() -> bool {
+        T::CHECKS.iter().all(|check| check.can_be_checked(&T::TYPE))
+    }
+    assert!(can_be_checked::<[u8; 4]>());
+    assert!(can_be_checked::<Vec<NonZeroI32>>());
+    assert!(can_be_checked::<Vec<Vec<[NonZeroI32; 3]>>>());
+    assert!(!can_be_checked::<Vec<[u8; 4]>>());
+    assert!(!can_be_checked::<[Vec<[u8; 4]>; 2]>());
 }
 
 #[test]

@@ -53,7 +53,7 @@ snapshot! { table_with_every_key_of_a_field: super::table =>
         updated_at: SystemTime,
         #[pg(default = "'{}'", max_len = 200)]
         text: String,
-        #[pg(dimensions = 1536)]
+        #[pg(dimensions = 1536, immutable)]
         embedding: Vector,
         #[pg(skip)]
         cache: String,

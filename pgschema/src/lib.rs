@@ -8,6 +8,7 @@ extern crate self as pgschema;
 pub mod __private;
 pub mod define;
 pub mod emit;
+pub mod guide;
 pub mod harden;
 mod lift;
 pub mod model;

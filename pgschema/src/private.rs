@@ -5,3 +5,8 @@ pub use ::core;
 pub use crate::define::*;
 pub use crate::sql::{Expr, Literal, LiteralError};
 pub use crate::typed::*;
+
+#[cfg(feature = "insta")]
+pub use crate::emit::snapshots::snapshot_name;
+#[cfg(feature = "insta")]
+pub use ::insta;

@@ -1,11 +1,12 @@
 //! A database that can't be is one error with every problem, and never a panic.
 
-use pgschema::model::{Column, Index, Policy, Role, TableGrant, View};
+use pgschema::define::{ColumnDef, ColumnEntry, GroupDef, TableDef, TypeDef, UniqueDef};
+use pgschema::model::{Column, Index, Policy, Role, TableGrant, TableKind, View};
 use pgschema::sql::{
-    ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName, RoleName,
-    StatementText,
+    ConstraintKind, Expr, GrantedPrivilege, Identifier, IndexElement, QualifiedName,
+    ReferentialAction, RoleName, StatementText,
 };
-use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, define};
+use pgschema::{BuiltinType, Database, DatabaseBuilder, InvalidDatabase, Table, define};
 
 use crate::everything;
 use crate::order::table;
@@ -66,12 +67,13 @@ fn a_foreign_key_to_a_table_that_is_not_there() {
     let builder = plain().model_table(table("a", &["b"]));
     let invalid = refused(
         builder,
-        &["ring.a", "`a_b_fkey`", "ring.b", "`.table::<B>()`"],
+        &["ring.a", "`a_b_fkey`", "ring.b", "`.model_table(…)`"],
     );
     assert_eq!(invalid.problems().len(), 1);
     // A struct's own place is named.
     let builder = plain().table::<everything::Egg>();
-    refused(builder, &["everything.rs:", "`.table::<Hens>()`"]);
+    let texts = ["everything.rs:", "`.table::<apply::everything::Hen>()`"];
+    refused(builder, &texts);
 }
 
 #[test]
@@ -119,6 +121,171 @@ fn a_role_that_is_not_declared() {
         builder,
         &["`suport`", "did you mean `support`?", "`nobody_knows`"],
     );
+}
+
+/// A column as a definition that was written by hand, which no derive has looked at.
+const fn limited(name: &'static str, data_type: TypeDef) -> ColumnEntry {
+    ColumnEntry::Column(ColumnDef {
+        field: name,
+        name,
+        data_type,
+        max_len: Some(20),
+        ..ColumnDef::EMPTY
+    })
+}
+
+struct Limited;
+
+impl Table for Limited {
+    const TABLE: &'static TableDef = &TableDef {
+        rust: "Limited",
+        name: "limited",
+        columns: &[
+            limited("pages", TypeDef::Builtin(BuiltinType::Bigint)),
+            limited("tags", TypeDef::Array(&TypeDef::Builtin(BuiltinType::Text))),
+            limited("hash", TypeDef::Sql("bytea")),
+            limited("title", TypeDef::Sql("citext")),
+            limited("code", TypeDef::Builtin(BuiltinType::Char(None))),
+        ],
+        ..TableDef::EMPTY
+    };
+    type Columns = ();
+    fn columns() {}
+}
+
+#[test]
+fn a_limit_on_the_characters_of_what_is_no_text() {
+    let texts = [
+        "ring.limited.pages",
+        "`max_len` has no meaning for a column of type bigint",
+        "of type text[]",
+        "of type bytea",
+        "as a `check`",
+    ];
+    let invalid = refused(plain().table::<Limited>(), &texts);
+    assert_eq!(invalid.problems().len(), 3);
+}
+
+#[test]
+fn an_immutable_column_that_can_be_changed() {
+    let grant = |role: &str, columns: &[&str]| TableGrant {
+        role: RoleName::Named(identifier(role)),
+        privileges: vec![GrantedPrivilege {
+            privilege: define::Privilege::Update,
+            columns: columns.iter().map(|column| identifier(column)).collect(),
+        }],
+    };
+    let mut kept = table("a", &["b"]);
+    kept.columns[0].immutable = true;
+    let changed = kept.columns[1].name.clone();
+    refused(
+        plain()
+            .model_table(kept.clone())
+            .model_table(table("b", &[])),
+        &["ring.a.id: `immutable` needs", "`.hardened(\"…\")`"],
+    );
+    kept.row_security = pgschema::model::RowSecurity::Forced;
+    kept.grants = vec![
+        grant("ring_runtime", &[]),
+        grant("ring_readonly", &["id"]),
+        grant("ring_migrator", &[changed.as_str()]),
+    ];
+    let mut other = table("b", &[]);
+    other.row_security = pgschema::model::RowSecurity::Forced;
+    let builder = Database::builder().hardened("ring");
+    let invalid = refused(
+        builder.model_table(kept).model_table(other),
+        &[
+            "ring.a.id: the column is immutable",
+            "ring_runtime is granted UPDATE",
+            "ring_readonly is granted UPDATE",
+        ],
+    );
+    assert_eq!(invalid.problems().len(), 2, "{invalid}");
+}
+
+type Hashes = Vec<[u8; 32]>;
+
+#[derive(Table)]
+#[pg(table = "hashed")]
+struct Hashed {
+    #[pg(primary_key)]
+    id: i64,
+    hashes: Hashes,
+}
+
+#[test]
+fn elements_with_a_length_behind_an_alias() {
+    let texts = [
+        "ring.hashed.hashes",
+        "invalid.rs:",
+        "make the element a domain",
+    ];
+    refused(plain().table::<Hashed>(), &texts);
+}
+
+struct Stamped;
+
+impl Table for Stamped {
+    const TABLE: &'static TableDef = &TableDef {
+        rust: "Stamped",
+        name: "stamped",
+        columns: &[ColumnEntry::Group(
+            "stamps",
+            &GroupDef {
+                rust: "Stamps",
+                columns: &[ColumnEntry::Column(ColumnDef {
+                    field: "created_at",
+                    name: "created_at",
+                    data_type: TypeDef::Builtin(BuiltinType::Timestamp),
+                    ..ColumnDef::EMPTY
+                })],
+            },
+        )],
+        uniques: &[UniqueDef {
+            columns: &["created_at"],
+            ..UniqueDef::EMPTY
+        }],
+        ..TableDef::EMPTY
+    };
+    type Columns = ();
+    fn columns() {}
+}
+
+#[test]
+fn a_column_of_a_group_without_its_path() {
+    let text = "`created_at`; did you mean `stamps.created_at`?";
+    refused(plain().table::<Stamped>(), &["ring.stamped", text]);
+}
+
+#[test]
+fn an_append_only_table_that_a_foreign_key_changes() {
+    let mut events = table("events", &["users"]);
+    events.kind = TableKind::AppendOnly;
+    for constraint in &mut events.constraints {
+        if let ConstraintKind::ForeignKey(key) = &mut constraint.kind {
+            key.on_delete = ReferentialAction::SetNull(Vec::new());
+            key.on_update = ReferentialAction::Cascade;
+        }
+    }
+    let mut kept = events.clone();
+    let users = table("users", &[]);
+    let texts = [
+        "ring.events",
+        "`on_delete = set_null`",
+        "`on_update = cascade`",
+        "take `restrict`",
+    ];
+    let builder = plain().model_table(users.clone()).model_table(events);
+    let invalid = refused(builder, &texts);
+    assert_eq!(invalid.problems().len(), 2);
+    // What is no append-only table may.
+    kept.kind = TableKind::Ordinary;
+    plain()
+        .model_table(users)
+        .model_table(kept)
+        .build()
+        .unwrap();
 }
 
 #[test]
@@ -220,4 +387,7 @@ fn several_problems_come_at_once_each_in_a_line() {
     let message = invalid.to_string();
     assert_eq!(message.lines().count(), invalid.problems().len() + 1);
     assert!(message.starts_with(&format!("{} problems:\n- ", invalid.problems().len())));
+    // `fn main() -> Result<(), InvalidDatabase>` shows what `Debug` writes.
+    assert_eq!(format!("{invalid:?}"), message);
+    assert_eq!(format!("{invalid:#?}"), message);
 }

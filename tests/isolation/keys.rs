@@ -56,6 +56,37 @@ fn the_runtime_role_changes_no_key_and_no_column_that_the_server_fills_in() {
 }
 
 #[test]
+fn an_immutable_column_is_set_once() {
+    for_each_world(|world| {
+        let [own, _] = world.tenants();
+        let mut client = world.runtime();
+        let mut bound = bind(&mut client, &own.id);
+        let insert = format!(
+            "INSERT INTO app.notes (author_id, slug, title, created_at)
+             VALUES ('{}', 'old', 'old', '2020-01-01')",
+            own.member
+        );
+        assert_eq!(changed(&mut bound, &insert), 1);
+        denied(
+            &mut bound,
+            &[
+                "UPDATE app.notes SET created_at = now()",
+                "UPDATE app.notes SET created_at = created_at",
+                "UPDATE app.notes SET created_at = DEFAULT WHERE slug = 'old'",
+                "INSERT INTO app.notes (author_id, slug, title)
+                 SELECT author_id, slug, title FROM app.notes
+                 ON CONFLICT (organisation_id, slug) DO UPDATE SET created_at = now()",
+            ],
+        );
+        // The columns beside it change as ever.
+        let update = "UPDATE app.notes SET title = 'new' WHERE slug = 'old'";
+        assert_eq!(changed(&mut bound, update), 1);
+        let kept = "SELECT FROM app.notes WHERE slug = 'old' AND created_at = '2020-01-01'";
+        assert_eq!(changed(&mut bound, kept), 1);
+    });
+}
+
+#[test]
 fn a_touched_column_has_the_time_of_the_last_change() {
     for_each_world(|world| {
         let [own, _] = world.tenants();

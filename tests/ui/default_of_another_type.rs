@@ -8,4 +8,12 @@ struct Document {
     size: i64,
 }
 
+#[derive(Table)]
+struct Folder {
+    #[pg(primary_key)]
+    id: i64,
+    #[pg(default = 0)]
+    title: String,
+}
+
 fn main() {}

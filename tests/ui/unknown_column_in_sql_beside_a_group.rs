@@ -7,10 +7,13 @@ struct Times {
 }
 
 #[derive(Table)]
-#[pg(check("created_at > 0"), check("deletd_at > 0"))]
+#[pg(check("created_at > 0"), check("deletd_at > 0"), index(columns("lower(titel)")))]
+#[pg(policy(name = "all", to(public), using = "state = 'open'"))]
 struct Document {
     #[pg(primary_key)]
     id: i64,
+    #[pg(check = "heading <> ''", name = "title")]
+    heading: String,
     #[pg(flatten)]
     times: Times,
 }

@@ -95,6 +95,7 @@ fn key(column: &mut Column, entry: &Entry, input: ParseStream) -> Result<()> {
         "scale" => column.scale = Some(entry.integer(input)?),
         "dimensions" => column.dimensions = Some(entry.integer(input)?),
         "touch" => column.touch = Some(entry.flag(input)?),
+        "immutable" => column.immutable = Some(entry.flag(input)?),
         _ => column.allows.push(security::allow(entry, input)?),
     }
     Ok(())

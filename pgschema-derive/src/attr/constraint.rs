@@ -20,6 +20,28 @@ const ACTIONS: Words = &[
     ("set_default", "SetDefault"),
 ];
 
+/// What people write who mean one of them.
+const ACTIONS_ELSEWHERE: &[(&str, &str)] = &[
+    ("nullify", "set_null"),
+    ("null", "set_null"),
+    ("clear", "set_null"),
+    ("delete", "cascade"),
+    ("remove", "cascade"),
+    ("destroy", "cascade"),
+    ("update", "cascade"),
+    ("default", "set_default"),
+    ("reset", "set_default"),
+    ("none", "no_action"),
+    ("nothing", "no_action"),
+    ("ignore", "no_action"),
+    ("deny", "restrict"),
+    ("forbid", "restrict"),
+    ("prevent", "restrict"),
+    ("protect", "restrict"),
+    ("refuse", "restrict"),
+    ("error", "restrict"),
+];
+
 /// When a key with NULLs counts as satisfied.
 const MATCHES: Words = &[("simple", "Simple"), ("full", "Full")];
 
@@ -210,7 +232,7 @@ fn reference_option(
 
 /// `= cascade`, `= set_null(column, …)`.
 fn action(part: &Entry, input: ParseStream) -> Result<Action> {
-    let word = part.word(input, ACTIONS)?;
+    let word = part.word_or_elsewhere(input, ACTIONS, ACTIONS_ELSEWHERE)?;
     if !input.peek(syn::token::Paren) {
         return Ok(Action {
             word,

@@ -186,11 +186,21 @@ impl Entry {
 
     /// `= word`.
     pub(crate) fn word(&self, input: ParseStream, words: value::Words) -> Result<Word> {
+        self.word_or_elsewhere(input, words, &[])
+    }
+
+    /// `= word`, with the words of others, each with the one that it means here.
+    pub(crate) fn word_or_elsewhere(
+        &self,
+        input: ParseStream,
+        words: value::Words,
+        elsewhere: &[(&str, &str)],
+    ) -> Result<Word> {
         self.equals(input)?;
         if !input.peek(Ident::peek_any) {
             return Err(self.wrong(input));
         }
-        value::word(input, words, &format!("`{}`", self.key.name))
+        value::word(input, words, elsewhere, &format!("`{}`", self.key.name))
     }
 
     /// `= column`.

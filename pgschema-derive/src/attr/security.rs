@@ -145,6 +145,7 @@ fn role(input: ParseStream) -> Result<Role> {
     value::word(
         input,
         ROLES,
+        &[],
         "a role of another name is written in quotes; without them `to(…)`",
     )
     .map(Role::Word)

@@ -14,7 +14,12 @@ use crate::input::{ColumnPath, Expression, Target, Word};
 pub(crate) type Words = &'static [(&'static str, &'static str)];
 
 /// One of a few words.
-pub(crate) fn word(input: ParseStream, words: Words, of: &str) -> Result<Word> {
+pub(crate) fn word(
+    input: ParseStream,
+    words: Words,
+    elsewhere: &[(&str, &str)],
+    of: &str,
+) -> Result<Word> {
     let ident = input.call(Ident::parse_any)?;
     let name = ident.to_string();
     match words.iter().find(|(text, _)| *text == name) {
@@ -23,14 +28,23 @@ pub(crate) fn word(input: ParseStream, words: Words, of: &str) -> Result<Word> {
             variant,
             span: ident.span(),
         }),
-        None => Err(Error::new(ident.span(), unknown_word(&name, words, of))),
+        None => Err(Error::new(
+            ident.span(),
+            unknown_word(&name, words, elsewhere, of),
+        )),
     }
 }
 
 /// What to say about a word that is none of them.
-fn unknown_word(name: &str, words: Words, of: &str) -> String {
+fn unknown_word(name: &str, words: Words, elsewhere: &[(&str, &str)], of: &str) -> String {
     let names = words.iter().map(|(text, _)| *text);
-    let hint = match pgschema_syntax::names::nearest(name, names.clone()) {
+    let lower = name.to_ascii_lowercase();
+    let meant = elsewhere.iter().find(|(text, _)| *text == lower);
+    let nearest = match meant {
+        Some((_, meant)) => Some(*meant),
+        None => pgschema_syntax::names::nearest(name, names.clone()),
+    };
+    let hint = match nearest {
         Some(nearest) => format!("; did you mean `{nearest}`?"),
         None => String::new(),
     };

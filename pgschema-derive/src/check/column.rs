@@ -1,3 +1,4 @@
+use pgschema_syntax::check::may_be_text;
 use proc_macro2::Span;
 
 use super::money::is_money;
@@ -32,6 +33,21 @@ const EXCLUSIVE: &[(&str, &str, &str)] = &[
     ),
     ("touch", "generated", "a generated column can't be set"),
     ("touch", "identity", "an identity column can't be set"),
+    (
+        "immutable",
+        "touch",
+        "one keeps the value, the other changes it at every UPDATE",
+    ),
+    (
+        "immutable",
+        "generated",
+        "a generated column can't be set anyway",
+    ),
+    (
+        "immutable",
+        "identity",
+        "nobody has the right to change an identity column anyway",
+    ),
     ("type", "jsonb", "each of them names the type"),
     (
         "type",
@@ -80,16 +96,18 @@ impl Scope<'_> {
     pub(super) fn column_keys(&self, field: &Field, column: &Column) {
         self.exclusive_keys(column);
         self.null(field, column);
+        self.text(column);
+        self.elements(field, column);
         self.numbers(column);
         self.virtual_column(field, column);
         check_type(self.context, column.sql_type.as_ref());
         names::check_literal(self.context, column.collate.as_ref());
         check_default(self.context, column.default.as_ref());
         if let Some(generated) = &column.generated {
-            self.expression(&generated.expression);
+            self.expression(&generated.expression, "generated");
         }
         for check in &column.checks {
-            self.expression(&check.expression);
+            self.expression(&check.expression, "check");
         }
         if let Some(references) = &column.references {
             self.field_reference(field, column, references);
@@ -143,6 +161,38 @@ impl Scope<'_> {
                 "an identity column is never NULL: take the type without `Option`",
             );
         }
+    }
+
+    /// `max_len` beside a type by its name. Of a Rust type rustc knows whether it is text.
+    fn text(&self, column: &Column) {
+        if let (Some((_, span)), Some(literal)) = (column.max_len, &column.sql_type)
+            && !may_be_text(&literal.value())
+        {
+            self.error(
+                span,
+                format!(
+                    "`max_len` counts characters, and `{}` is no text: write the limit as a `check`",
+                    literal.value()
+                ),
+            );
+        }
+    }
+
+    /// An array whose elements ask for something. Where the type doesn't look like one, the library
+    /// says so.
+    fn elements(&self, field: &Field, column: &Column) {
+        let has_type = column.sql_type.is_some() || column.jsonb.is_some();
+        if has_type || !field.rust_type.looks_like_an_array() {
+            return;
+        }
+        let condition = Condition::CanBeChecked(field.rust_type.tokens.clone());
+        let message = format!(
+            "in `{}` of `{}`: the elements of the array must satisfy a condition of their own, and no CHECK can \
+             look into each of them; make the element a domain that has the check: \
+             `#[derive(PgDomain)] #[pg(type = \"bytea\", check = \"octet_length(VALUE) = 32\")]`",
+            field.name, self.ident
+        );
+        self.assert(condition, &field.rust_type.written, message);
     }
 
     /// The limits of PostgreSQL.

@@ -3,7 +3,8 @@ use quote::ToTokens;
 use super::column::is_virtual;
 use super::scope::{Condition, Scope};
 use crate::input::{
-    Action, Column, Exclusion, Field, ForeignKey, PrimaryKey, ReferenceOptions, References, Unique,
+    Action, Column, Exclusion, Field, ForeignKey, PrimaryKey, ReferenceOptions, References, Table,
+    Unique,
 };
 
 impl Scope<'_> {
@@ -82,13 +83,8 @@ impl Scope<'_> {
 
     /// What happens to these columns, which refer to others.
     fn reference_options(&self, options: &ReferenceOptions, columns: &[(&Field, &Column)]) {
-        for (action, key) in [
-            (&options.on_delete, "on_delete"),
-            (&options.on_update, "on_update"),
-        ] {
-            if let Some(action) = action {
-                self.action(action, key, columns);
-            }
+        for (key, action) in actions(options) {
+            self.action(action, key, columns);
         }
     }
 
@@ -132,13 +128,40 @@ impl Scope<'_> {
         }
     }
 
+    /// The foreign keys of an append-only table, whose rows nothing changes.
+    pub(super) fn no_changing_actions(&self, keys: &Table) {
+        let of_fields = self
+            .fields
+            .columns()
+            .filter_map(|(_, column)| Some(&column.references.as_ref()?.options));
+        let of_struct = keys.foreign_keys.iter().map(|key| &key.options);
+        for options in of_fields.chain(of_struct) {
+            for (key, action) in actions(options) {
+                let word = &action.word;
+                let change = match word.text {
+                    "no_action" | "restrict" => continue,
+                    "cascade" if key == "on_delete" => "delete",
+                    _ => "change",
+                };
+                self.error(
+                    word.span,
+                    format!(
+                        "`{key} = {}` would {change} rows of this table, but it is `append_only`; take `restrict` \
+                         or `no_action`",
+                        word.text
+                    ),
+                );
+            }
+        }
+    }
+
     /// `exclude(…)`.
     pub(super) fn exclusion(&self, exclusion: &Exclusion) {
         for element in &exclusion.elements {
             self.element(&element.element, "exclude");
         }
         if let Some(predicate) = &exclusion.predicate {
-            self.expression(predicate);
+            self.expression(predicate, "exclude");
         }
         if let Some(method) = &exclusion.method
             && matches!(method.text, "gin" | "brin" | "hnsw" | "ivfflat")
@@ -152,6 +175,13 @@ impl Scope<'_> {
             );
         }
     }
+}
+
+/// The actions that are written down, each with its key.
+fn actions(options: &ReferenceOptions) -> impl Iterator<Item = (&'static str, &Action)> {
+    let on_delete = options.on_delete.iter().map(|it| ("on_delete", it));
+    let on_update = options.on_update.iter().map(|it| ("on_update", it));
+    on_delete.chain(on_update)
 }
 
 /// Whether a column is known to allow NULL.

@@ -15,7 +15,7 @@ impl Scope<'_> {
             }
         }
         if let Some(predicate) = &index.predicate {
-            self.expression(predicate);
+            self.expression(predicate, "index");
         }
         if let Some(span) = index.nulls_not_distinct
             && index.unique.is_none()
@@ -57,7 +57,7 @@ impl Scope<'_> {
                     self.no_virtual(field, path.span(), place);
                 }
             }
-            ElementKey::Expression(expression) => self.expression(expression),
+            ElementKey::Expression(expression) => self.expression(expression, place),
         }
         names::check_literal(self.context, element.collation.as_ref());
         names::check_literal(self.context, element.operator_class.as_ref());

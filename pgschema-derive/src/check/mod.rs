@@ -16,5 +16,5 @@ mod table;
 
 pub(crate) use domain::domain;
 pub(crate) use enumeration::{Value, enumeration};
-pub(crate) use scope::{Assertion, Condition, Findings};
+pub(crate) use scope::{Assertion, Condition, Findings, Hint};
 pub(crate) use table::{group, table};

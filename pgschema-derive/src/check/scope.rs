@@ -2,6 +2,7 @@ use std::cell::RefCell;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use syn::Ident;
 use syn::ext::IdentExt;
 
 use crate::context::Context;
@@ -11,6 +12,8 @@ use crate::input::{Column, ColumnPath, Field, FieldKind, Fields};
 pub(super) struct Scope<'a> {
     /// What is wrong with it.
     pub(super) context: &'a Context,
+    /// Its name.
+    pub(super) ident: &'a Ident,
     /// Its fields.
     pub(super) fields: &'a Fields,
     /// What is left to rustc.
@@ -39,18 +42,29 @@ pub(crate) struct Assertion {
 /// What a constant assertion asserts.
 pub(crate) enum Condition {
     /// One of the flattened groups has a column of this name.
-    GroupHasColumn(String),
+    GroupHasColumn(String, Hint),
     /// A type allows NULL.
     IsNullable(TokenStream),
+    /// A CHECK can hold what a type asks of its values.
+    CanBeChecked(TokenStream),
     /// A type is no floating-point number.
     IsExact(TokenStream),
 }
 
+/// What a message says beside that there is no such column.
+pub(crate) enum Hint {
+    /// It says all there is to say.
+    Whole,
+    /// The name that is meant, which is this one of the struct itself or one of its groups.
+    Nearest(Option<String>),
+}
+
 impl<'a> Scope<'a> {
     /// The struct with these fields.
-    pub(super) fn new(context: &'a Context, fields: &'a Fields) -> Self {
+    pub(super) fn new(context: &'a Context, ident: &'a Ident, fields: &'a Fields) -> Self {
         Self {
             context,
+            ident,
             fields,
             findings: RefCell::default(),
         }
@@ -146,8 +160,17 @@ impl<'a> Scope<'a> {
             .filter(not_skipped)
             .map(|field| field.name.as_str())
             .collect();
+        let in_groups: Vec<String> = self
+            .fields
+            .groups()
+            .map(|group| format!("`{}.{name}`", group.name))
+            .collect();
         match pgschema_syntax::names::nearest(name, names.iter().copied()) {
             Some(nearest) => format!("there is no field `{name}`; did you mean `{nearest}`?"),
+            None if !in_groups.is_empty() => format!(
+                "there is no field `{name}`; a column of a group is named with its path: {}",
+                in_groups.join(" or ")
+            ),
             None => {
                 let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 format!(

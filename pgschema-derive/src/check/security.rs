@@ -8,7 +8,7 @@ impl Scope<'_> {
         self.roles(&policy.roles);
         let expressions = [&policy.using, &policy.with_check];
         for (expression, _) in expressions.into_iter().flatten() {
-            self.expression(expression);
+            self.expression(expression, "policy");
         }
         let command = policy
             .command

@@ -3,20 +3,21 @@ use pgschema_syntax::names::{UnknownName, unknown_columns};
 use pgschema_syntax::token::{TokenKind, tokens};
 use syn::LitStr;
 
-use super::scope::{Condition, Scope};
+use super::scope::{Condition, Hint, Scope};
 use crate::context::Context;
 use crate::input::{DefaultValue, Expression};
 
 impl Scope<'_> {
-    /// An expression over the columns of the struct. Closures are rustc's.
-    pub(super) fn expression(&self, expression: &Expression) {
+    /// An expression over the columns of the struct, in an attribute of this key. Closures are
+    /// rustc's.
+    pub(super) fn expression(&self, expression: &Expression, key: &str) {
         if let Expression::Sql(literal) = expression {
-            self.sql(literal);
+            self.sql(literal, key);
         }
     }
 
     /// A string of SQL over the columns.
-    fn sql(&self, literal: &LitStr) {
+    fn sql(&self, literal: &LitStr, key: &str) {
         let columns = self.sql_names();
         let text = literal.value();
         let reserved = reserved_words(&text, &columns);
@@ -32,27 +33,53 @@ impl Scope<'_> {
         }
         let has_groups = self.fields.groups().next().is_some();
         for unknown in unknown_columns(&text, &columns, &[]) {
-            let message = self.unknown_name(&unknown);
+            let renamed = self.renamed(&unknown.name);
             if has_groups {
-                self.assert(Condition::GroupHasColumn(unknown.name), literal, message);
+                self.column_of_group(literal, key, unknown, renamed);
             } else {
+                let message = renamed.unwrap_or_else(|| self.unknown_name(&unknown));
                 self.error(literal.span(), message);
             }
         }
     }
 
-    /// What to say about a name that is no column.
+    /// Leaves it to rustc whether a group has the column. The message says where it belongs: rustc
+    /// puts words of its own around it.
+    fn column_of_group(
+        &self,
+        literal: &LitStr,
+        key: &str,
+        unknown: UnknownName,
+        renamed: Option<String>,
+    ) {
+        let place = format!("in `{key}` of `{}`", self.ident);
+        let (text, hint) = match renamed {
+            Some(renamed) => (renamed, Hint::Whole),
+            None => (
+                format!("there is no column `{}`", unknown.name),
+                Hint::Nearest(unknown.suggestion),
+            ),
+        };
+        let condition = Condition::GroupHasColumn(unknown.name, hint);
+        self.assert(condition, literal, format!("{place}: {text}"));
+    }
+
+    /// What to say about the name of a field whose column is called otherwise.
+    fn renamed(&self, name: &str) -> Option<String> {
+        let (_, column) = self
+            .fields
+            .columns()
+            .find(|(field, _)| field.name == name)?;
+        let sql_name = quoted(&column.sql_name);
+        Some(format!(
+            "in SQL the column of the field `{name}` is called `{sql_name}`"
+        ))
+    }
+
+    /// What to say about a name that is no column of a struct without groups.
     fn unknown_name(&self, unknown: &UnknownName) -> String {
-        let name = &unknown.name;
-        let renamed = self.fields.columns().find(|(field, _)| field.name == *name);
-        if let Some((_, column)) = renamed {
-            let sql_name = quoted(&column.sql_name);
-            return format!("in SQL the column of the field `{name}` is called `{sql_name}`");
-        }
-        let has_groups = self.fields.groups().next().is_some();
         let hint = match &unknown.suggestion {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None if has_groups => "neither the struct nor its groups have one".to_owned(),
             None => {
                 let names = self.sql_names();
                 let list: Vec<String> = names
@@ -62,7 +89,7 @@ impl Scope<'_> {
                 format!("the columns are {}", list.join(", "))
             }
         };
-        format!("there is no column `{name}`; {hint}")
+        format!("there is no column `{}`; {hint}", unknown.name)
     }
 }
 
@@ -150,12 +177,19 @@ pub(super) fn check_default(context: &Context, default: Option<&DefaultValue>) {
     if !is_expression(context, literal) {
         return;
     }
-    if let Some(unknown) = unknown_columns(&literal.value(), &[], &[]).first() {
+    let text = literal.value();
+    if let Some(unknown) = unknown_columns(&text, &[], &[]).first() {
+        // The name is folded, as PostgreSQL does; what stands alone is repeated as it was written.
+        let alone = text.trim();
+        let name = if alone.eq_ignore_ascii_case(&unknown.name) {
+            alone
+        } else {
+            &unknown.name
+        };
         context.error(
             literal.span(),
             format!(
-                "`{0}` can't stand in a default, which knows no columns; a text has single quotes: `'{0}'`",
-                unknown.name
+                "`{name}` can't stand in a default, which knows no columns; a text has single quotes: `'{name}'`"
             ),
         );
     }

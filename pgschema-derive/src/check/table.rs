@@ -8,7 +8,7 @@ use crate::names;
 
 /// A table. `is_whole` says that all of its attributes could be read.
 pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Findings {
-    let scope = Scope::new(context, &table.fields);
+    let scope = Scope::new(context, &table.header.ident, &table.fields);
     let keys = &table.keys;
     names::check_schema(context, keys.schema.as_ref());
     match &keys.table {
@@ -35,7 +35,7 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
     keys.uniques.iter().for_each(|unique| scope.unique(unique));
     keys.checks
         .iter()
-        .for_each(|check| scope.expression(&check.expression));
+        .for_each(|check| scope.expression(&check.expression, "check"));
     keys.foreign_keys
         .iter()
         .for_each(|key| scope.foreign_key(key));
@@ -47,6 +47,9 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
     keys.grants
         .iter()
         .for_each(|grant| scope.grant(grant, keys));
+    if keys.append_only.is_some() {
+        scope.no_changing_actions(keys);
+    }
     scope.partitions(keys);
     scope.allows(&keys.allows);
     scope.into_findings()
@@ -54,7 +57,7 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
 
 /// A group of columns.
 pub(crate) fn group(context: &Context, group: &GroupInput) -> Findings {
-    let scope = Scope::new(context, &group.fields);
+    let scope = Scope::new(context, &group.header.ident, &group.fields);
     scope.column_names();
     for (field, column) in group.fields.columns() {
         scope.column_keys(field, column);

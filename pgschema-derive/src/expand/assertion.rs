@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::place::Place;
-use crate::check::{Assertion, Condition};
+use crate::check::{Assertion, Condition, Hint};
 use crate::input::Fields;
 
 /// What must hold and only rustc can know.
@@ -16,7 +16,7 @@ pub(super) fn assertions(assertions: &[Assertion], fields: &Fields) -> TokenStre
         #[track_caller]
         const fn __assert(
             holds: __pg::core::primitive::bool,
-            message: &'static __pg::core::primitive::str,
+            message: &__pg::core::primitive::str,
         ) {
             if !holds {
                 __pg::core::panic!("{}", message);
@@ -30,23 +30,47 @@ pub(super) fn assertions(assertions: &[Assertion], fields: &Fields) -> TokenStre
 /// A constant that can only be evaluated if the condition holds.
 fn assertion(assertion: &Assertion, fields: &Fields) -> TokenStream {
     let place = Place::of(&assertion.at);
+    let message = message(assertion, fields);
     let condition = condition(&assertion.condition, place, fields);
-    let message = &assertion.message;
     let call = place.call_own("__assert", &quote!(#condition, #message));
     quote!(const _: () = #call;)
+}
+
+/// What to say if it doesn't hold, as an expression.
+fn message(assertion: &Assertion, fields: &Fields) -> TokenStream {
+    let text = &assertion.message;
+    match &assertion.condition {
+        Condition::GroupHasColumn(name, Hint::Nearest(nearest)) => {
+            let groups = groups(fields);
+            let nearest = super::literal::option(nearest.as_ref());
+            quote!(__pg::UnknownColumn::new(#groups, #name, #text, #nearest).text())
+        }
+        _ => quote!(#text),
+    }
+}
+
+/// The definitions of the flattened groups.
+fn groups(fields: &Fields) -> TokenStream {
+    let groups = fields.groups().map(|field| {
+        let place = Place::of(&field.rust_type.written);
+        place.item(&field.rust_type.tokens, "ColumnGroup", "GROUP")
+    });
+    quote!(&[#(#groups),*])
 }
 
 /// The condition, as an expression.
 fn condition(condition: &Condition, place: Place, fields: &Fields) -> TokenStream {
     match condition {
-        Condition::GroupHasColumn(name) => {
-            let groups = fields.groups().map(|field| {
-                let place = Place::of(&field.rust_type.written);
-                place.item(&field.rust_type.tokens, "ColumnGroup", "GROUP")
-            });
-            quote!(__pg::group_has_column(&[#(#groups),*], #name))
+        Condition::GroupHasColumn(name, _) => {
+            let groups = groups(fields);
+            quote!(__pg::group_has_column(#groups, #name))
         }
         Condition::IsNullable(rust_type) => place.item(rust_type, "ColumnType", "NULLABLE"),
+        Condition::CanBeChecked(rust_type) => {
+            let checks = place.item(rust_type, "ColumnType", "CHECKS");
+            let data_type = place.item(rust_type, "ColumnType", "TYPE");
+            quote!(__pg::TypeCheck::can_all_be_checked(#checks, &#data_type))
+        }
         Condition::IsExact(rust_type) => {
             let data_type = place.item(rust_type, "ColumnType", "TYPE");
             let float = quote! {

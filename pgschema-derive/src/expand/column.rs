@@ -89,7 +89,7 @@ fn entry(
             .as_ref()
             .map(|it| word("Compression", it)),
     );
-    literal.set_some("max_len", column.max_len.map(|(length, _)| length));
+    literal.set_some("max_len", max_len(field, column));
     literal.set_some(
         "precision",
         column.precision.map(|(precision, _)| precision),
@@ -100,6 +100,7 @@ fn entry(
         column.dimensions.map(|(dimensions, _)| dimensions),
     );
     literal.set_flag("touch", column.touch.is_some());
+    literal.set_flag("immutable", column.immutable.is_some());
     literal.set_list("allows", column.allows.iter().map(allow));
     let column = literal.rest_empty();
     quote!(__pg::ColumnEntry::Column(#column))
@@ -136,6 +137,18 @@ pub(super) fn value_type(field: &Field, column: &Column) -> TokenStream {
     } else {
         field.rust_type.tokens.clone()
     }
+}
+
+/// `max_len = n`, with the condition that the type of the field is text. What a type is that has
+/// been named as SQL, Rust's type doesn't tell.
+fn max_len(field: &Field, column: &Column) -> Option<TokenStream> {
+    let (length, _) = column.max_len?;
+    if column.sql_type.is_some() || column.jsonb.is_some() {
+        return Some(quote!(#length));
+    }
+    let rust_type = &field.rust_type.tokens;
+    let place = Place::of(&field.rust_type.written);
+    Some(place.call("max_len", &quote!(::<#rust_type>), &quote!(#length)))
 }
 
 /// `identity(…)`.

@@ -74,6 +74,8 @@ pub(crate) struct Column {
     pub(crate) dimensions: Option<(u32, Span)>,
     /// `touch`.
     pub(crate) touch: Option<Span>,
+    /// `immutable`.
+    pub(crate) immutable: Option<Span>,
     /// `allow(…)`.
     pub(crate) allows: Vec<Allow>,
 }

@@ -1,4 +1,4 @@
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, Generics, Ident, PathArguments, Type};
 
@@ -33,6 +33,11 @@ impl RustType {
         self.option_argument().is_some()
     }
 
+    /// Whether some part of the type is spelt as an array of something else than bytes.
+    pub(crate) fn looks_like_an_array(&self) -> bool {
+        looks_like_an_array(self.written.to_token_stream())
+    }
+
     /// What is in the `Option`.
     fn option_argument(&self) -> Option<&Type> {
         let Type::Path(path) = &self.written else {
@@ -53,6 +58,34 @@ impl RustType {
             _ => None,
         }
     }
+}
+
+/// Whether there is a `Vec` or a bracket with more in it than bytes.
+fn looks_like_an_array(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let of_others =
+            |inner: Option<&TokenTree>| inner.is_some_and(|token| token.to_string() != "u8");
+        match token {
+            TokenTree::Ident(ident) if ident == "Vec" => {
+                let open = tokens.next();
+                if open.is_some() && of_others(tokens.peek()) {
+                    return true;
+                }
+            }
+            TokenTree::Group(group) => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                if group.delimiter() == Delimiter::Bracket && of_others(inner.first()) {
+                    return true;
+                }
+                if looks_like_an_array(group.stream()) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Puts `'static` in the place of lifetimes and `this` in the place of `Self`.

@@ -64,6 +64,8 @@ pub struct ColumnDef {
     pub dimensions: Option<u32>,
     /// `touch`: set to `now()` at each UPDATE.
     pub touch: bool,
+    /// `immutable`: set by an INSERT, and by no UPDATE of the runtime role.
+    pub immutable: bool,
     /// `allow(rule, reason = "…")`.
     pub allows: &'static [AllowDef],
 }
@@ -93,6 +95,7 @@ impl ColumnDef {
         scale: None,
         dimensions: None,
         touch: false,
+        immutable: false,
         allows: &[],
     };
 }

@@ -11,6 +11,7 @@ mod index;
 mod security;
 mod table;
 mod types;
+mod unknown;
 
 pub use column::{
     ColumnDef, ColumnEntry, Compression, GeneratedDef, GeneratedKind, IdentityDef, IdentityKind,
@@ -35,3 +36,5 @@ pub use types::{
     BuiltinType, ColumnType, DomainDef, EnumDef, EnumRepresentation, EnumVariantDef, PgDomain,
     PgElement, PgEnum, PgType, TypeCheck, TypeDef,
 };
+#[doc(hidden)]
+pub use unknown::UnknownColumn;

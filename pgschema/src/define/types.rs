@@ -71,10 +71,17 @@ impl<T: PgType> ColumnType for Option<T> {
 pub trait PgElement {
     /// The type of the array.
     const ARRAY: TypeDef;
+
+    /// What the array must satisfy since its elements must satisfy something.
+    const ARRAY_CHECKS: &'static [TypeCheck] = &[];
 }
 
 impl<T: ColumnType> PgElement for T {
     const ARRAY: TypeDef = TypeDef::Array(&T::TYPE);
+    const ARRAY_CHECKS: &'static [TypeCheck] = match T::CHECKS {
+        [] => &[],
+        _ => &[TypeCheck::Elements(T::CHECKS)],
+    };
 }
 
 /// A Rust enum that a column holds. `#[derive(PgEnum)]` implements it.
@@ -94,10 +101,62 @@ pub trait PgDomain: PgType {
 pub enum TypeCheck {
     /// `octet_length(c) = n`, for `[u8; N]`.
     OctetLength(usize),
-    /// `cardinality(c) = n`, for `[T; N]`.
+    /// The number of elements in the outermost dimension, for `[T; N]`.
     Cardinality(usize),
     /// `c <> 0`, for `NonZero`.
     NotZero,
+    /// Conditions on each element of an array. See [`can_be_checked`](TypeCheck::can_be_checked).
+    Elements(&'static [TypeCheck]),
+}
+
+impl TypeCheck {
+    /// Whether a CHECK of a column of this type can hold the condition.
+    ///
+    /// A CHECK has no query in it, so it can't look at the elements of an array one by one. It can
+    /// find a value among them, and it knows the lengths of the dimensions.
+    #[must_use]
+    pub const fn can_be_checked(self, data_type: &TypeDef) -> bool {
+        match (self, data_type) {
+            (Self::Elements(_), TypeDef::Domain(domain)) => self.can_be_checked(&domain.base),
+            (Self::Elements(checks), TypeDef::Array(element)) => {
+                Self::elements_can_be_checked(checks, element)
+            }
+            (Self::Elements(_), _) => false,
+            _ => true,
+        }
+    }
+
+    const fn elements_can_be_checked(checks: &[Self], element: &TypeDef) -> bool {
+        let mut rest = checks;
+        while let [check, others @ ..] = rest {
+            let can_be_checked = match (check, element) {
+                (Self::NotZero, _) | (Self::Cardinality(_), TypeDef::Array(_)) => true,
+                (Self::Elements(checks), TypeDef::Array(element)) => {
+                    Self::elements_can_be_checked(checks, element)
+                }
+                _ => false,
+            };
+            if !can_be_checked {
+                return false;
+            }
+            rest = others;
+        }
+        true
+    }
+
+    /// Whether a CHECK of a column of this type can hold all of the conditions.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn can_all_be_checked(checks: &[Self], data_type: &TypeDef) -> bool {
+        let mut rest = checks;
+        while let [check, others @ ..] = rest {
+            if !check.can_be_checked(data_type) {
+                return false;
+            }
+            rest = others;
+        }
+        true
+    }
 }
 
 /// A type of PostgreSQL, as constant data.

@@ -1,7 +1,8 @@
 //! Rights from what a table is, for the roles that its own grants don't mention.
 //!
 //! The runtime role reads, adds, changes and removes rows of an ordinary table, but can't change
-//! its keys, its tenant, its owner or what the server computes: those columns are not in the grant.
+//! its keys, its tenant, its owner, what is immutable or what the server computes: those columns are
+//! not in the grant.
 //! It only adds to an append-only table, and only what the server doesn't fill in by itself. It
 //! only reads lookup tables and the list of tenants. Nobody gets TRUNCATE, REFERENCES or TRIGGER,
 //! which row-level security doesn't see. A table without row-level security gives nothing that its
@@ -61,6 +62,7 @@ fn runtime_privileges(table: &Table, home: &Identifier) -> Vec<GrantedPrivilege>
             && table.owner.as_ref() != Some(&column.name)
             && column.identity.is_none()
             && column.generated.is_none()
+            && !column.immutable
             && !lift::is_touched(table, home, &column.name)
     });
     let mut privileges = vec![

@@ -1,19 +1,26 @@
 //! Indexes that foreign keys and policies need.
 //!
 //! Without one, each DELETE of a referenced row reads the whole referencing table while it holds
-//! its lock, and each statement under an owner's policy reads everybody's rows.
+//! its lock, and each statement under an owner's policy reads everybody's rows. The values of an
+//! enum in its lookup table are neither removed nor changed, so what refers to them needs none.
 
 use crate::lift;
-use crate::model::{Database, Index, Table};
-use crate::sql::{Identifier, IndexElement};
+use crate::model::{Database, Index, Table, TableKind};
+use crate::sql::{Identifier, IndexElement, QualifiedName};
 use crate::validate::Problem;
 
 /// The name by which a foreign key says that it needs no index.
 pub(crate) const NO_INDEX: &str = "unindexed_foreign_key";
 
 pub(super) fn add(database: &mut Database, problems: &mut Vec<Problem>) {
+    let lookups: Vec<QualifiedName> = database
+        .tables
+        .iter()
+        .filter(|table| table.kind == TableKind::Lookup)
+        .map(|table| table.name.clone())
+        .collect();
     for table in &mut database.tables {
-        for columns in needed(table) {
+        for columns in needed(table, &lookups) {
             if is_led(table, &columns) {
                 continue;
             }
@@ -31,11 +38,12 @@ pub(super) fn add(database: &mut Database, problems: &mut Vec<Problem>) {
 }
 
 /// The columns that must lead an index, each list in order.
-fn needed(table: &Table) -> Vec<Vec<Identifier>> {
+fn needed(table: &Table, lookups: &[QualifiedName]) -> Vec<Vec<Identifier>> {
     let mut needed: Vec<Vec<Identifier>> = table
         .constraints
         .iter()
         .filter_map(|constraint| constraint.foreign_key())
+        .filter(|key| !lookups.contains(&key.references))
         .filter(|key| {
             key.columns
                 .iter()

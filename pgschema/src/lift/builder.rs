@@ -155,6 +155,7 @@ impl DatabaseBuilder {
         database.functions.extend(self.functions);
         database.views = self.views;
         attach_triggers(&mut database, self.triggers, &mut problems);
+        let targets = std::mem::take(&mut context.targets);
         take_over(&mut database, context, &mut problems);
         add_schemas(&mut database);
         if let Some(hardening) = &self.hardening {
@@ -164,7 +165,7 @@ impl DatabaseBuilder {
             problems.push(Problem::new("the database", kind));
         }
         database.sort();
-        validate::check(&database, problems)
+        validate::check(&database, &targets, problems)
             .map_err(|invalid| invalid.located(&self.definitions, &database.home))?;
         Ok(database)
     }

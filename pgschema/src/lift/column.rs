@@ -1,11 +1,11 @@
 use super::context::Scope;
 use super::names::NameSpace;
 use super::types::{ValueRule, all_of, one_of};
-use crate::define::{BuiltinType, ColumnDef, TypeCheck, TypeDef};
+use crate::define::{BuiltinType, ColumnDef, TypeDef};
 use crate::model::{Column, Constraint};
 use crate::sql::{
     BinaryOperator, Collation, ConstraintKind, DataType, Expr, ForeignKey, Function, Generated,
-    Identifier, Identity, Literal, ReferentialAction,
+    Identifier, Identity, Literal, ReferentialAction, ToSql,
 };
 use crate::validate::ProblemKind;
 
@@ -15,7 +15,10 @@ impl Scope<'_> {
         let name = self.identifier(definition.name)?;
         let label = self.column_label(&name);
         let data_type = self.context.data_type(&definition.data_type, &label)?;
-        let data_type = self.with_modifiers(definition, data_type);
+        let data_type = self.with_modifiers(definition, data_type, &label);
+        if definition.max_len.is_some() && !may_be_text(&definition.data_type) {
+            self.no_meaning("max_len", &data_type, &label);
+        }
         let mut column = Column::new(name, data_type);
         column.nullable = definition.nullable;
         column.default = match definition.default {
@@ -36,6 +39,7 @@ impl Scope<'_> {
                 expression,
             }))
         });
+        column.immutable = definition.immutable;
         column.collation = definition
             .collation
             .and_then(|name| self.identifier(name))
@@ -50,7 +54,19 @@ impl Scope<'_> {
         format!("{}.{}", self.label, column.as_str())
     }
 
-    fn with_modifiers(&mut self, definition: &ColumnDef, data_type: DataType) -> DataType {
+    /// Reports a key that the type of the column gives no meaning.
+    fn no_meaning(&mut self, key: &'static str, data_type: &DataType, label: &str) {
+        let data_type = data_type.to_sql();
+        self.context
+            .report(label, ProblemKind::KeyWithoutMeaning { key, data_type });
+    }
+
+    fn with_modifiers(
+        &mut self,
+        definition: &ColumnDef,
+        data_type: DataType,
+        label: &str,
+    ) -> DataType {
         let mut changed = data_type;
         if definition.precision.is_some() || definition.scale.is_some() {
             match &mut changed {
@@ -60,25 +76,13 @@ impl Scope<'_> {
                         scale: definition.scale,
                     };
                 }
-                other => {
-                    let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning {
-                        key: "precision",
-                        data_type,
-                    });
-                }
+                other => self.no_meaning("precision", other, label),
             }
         }
         if let Some(dimensions) = definition.dimensions {
             match (&mut changed, i32::try_from(dimensions)) {
                 (DataType::Named(named), Ok(dimensions)) => named.modifiers = vec![dimensions],
-                (other, _) => {
-                    let data_type = crate::sql::ToSql::to_sql(other);
-                    self.report(ProblemKind::KeyWithoutMeaning {
-                        key: "dimensions",
-                        data_type,
-                    });
-                }
+                (other, _) => self.no_meaning("dimensions", other, label),
             }
         }
         changed
@@ -97,13 +101,18 @@ impl Scope<'_> {
         let label = self.column_label(&column);
         found.extend(self.value_constraint(&column, definition, names, &label));
         for check in definition.type_checks {
-            let (expression, part) = type_check(&column, *check);
-            found.extend(self.check(&[column.as_str(), part], expression, None, names));
+            if !check.can_be_checked(&definition.data_type) {
+                self.context.report(&label, ProblemKind::ElementsUnchecked);
+                continue;
+            }
+            for (expression, part) in self.type_check(&column, *check, definition, &label) {
+                found.extend(self.check(&[column.as_str(), part], expression, None, names));
+            }
         }
         if let Some(length) = definition.max_len {
             let length = Expr::Literal(Literal::Integer(i64::from(length)));
             let expression = Expr::binary(
-                call("char_length", &column),
+                call("char_length", &column, []),
                 BinaryOperator::LessOrEqual,
                 length,
             );
@@ -125,10 +134,11 @@ impl Scope<'_> {
         names: &mut NameSpace,
         label: &str,
     ) -> Option<Constraint> {
-        let (element, is_array) = match &definition.data_type {
-            TypeDef::Array(element) => (*element, true),
-            other => (other, false),
-        };
+        let mut element = &definition.data_type;
+        while let TypeDef::Array(inner) = element {
+            element = inner;
+        }
+        let is_array = matches!(definition.data_type, TypeDef::Array(_));
         match self.context.value_rule(element, label) {
             ValueRule::Free => None,
             ValueRule::OneOf(literals, data_type) => {
@@ -180,6 +190,20 @@ fn implied_default(definition: &ColumnDef) -> Option<Expr> {
         .then(|| Expr::call(Function::UuidV7, Vec::new()))
 }
 
+/// Whether values of the type may be text, whose characters can be counted.
+fn may_be_text(data_type: &TypeDef) -> bool {
+    match data_type {
+        TypeDef::Builtin(builtin) => matches!(
+            builtin,
+            BuiltinType::Text | BuiltinType::Varchar(_) | BuiltinType::Char(_) | BuiltinType::Name
+        ),
+        TypeDef::Domain(domain) => may_be_text(&domain.base),
+        TypeDef::Array(_) | TypeDef::Enum(_) => false,
+        TypeDef::Extension { .. } | TypeDef::Named { .. } => true,
+        TypeDef::Sql(text) => pgschema_syntax::check::may_be_text(text),
+    }
+}
+
 fn is_uuid(data_type: &TypeDef) -> bool {
     match data_type {
         TypeDef::Builtin(builtin) => *builtin == BuiltinType::Uuid,
@@ -188,30 +212,18 @@ fn is_uuid(data_type: &TypeDef) -> bool {
     }
 }
 
-fn type_check(column: &Identifier, check: TypeCheck) -> (Expr, &'static str) {
-    let count = |function, length: usize| {
-        let length = Expr::Literal(Literal::Integer(i64::try_from(length).unwrap_or(i64::MAX)));
-        Expr::binary(call(function, column), BinaryOperator::Equal, length)
-    };
-    match check {
-        TypeCheck::OctetLength(length) => (count("octet_length", length), "length"),
-        TypeCheck::Cardinality(length) => (count("cardinality", length), "length"),
-        TypeCheck::NotZero => {
-            let zero = Expr::Literal(Literal::Integer(0));
-            let column = Expr::Column(column.clone());
-            (
-                Expr::binary(column, BinaryOperator::NotEqual, zero),
-                "not_zero",
-            )
-        }
-    }
-}
-
-/// A call of a function of `pg_catalog` with a column.
-fn call(function: &str, column: &Identifier) -> Expr {
+/// A call of a function of `pg_catalog` with a column, and more after it.
+pub(super) fn call(
+    function: &str,
+    column: &Identifier,
+    more: impl IntoIterator<Item = Expr>,
+) -> Expr {
     let column = Expr::Column(column.clone());
     match Identifier::new(function) {
-        Ok(name) => Expr::call(Function::Builtin(name), vec![column]),
+        Ok(name) => {
+            let arguments = std::iter::once(column).chain(more).collect();
+            Expr::call(Function::Builtin(name), arguments)
+        }
         Err(_) => column,
     }
 }

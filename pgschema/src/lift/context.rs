@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) domains: BTreeMap<QualifiedName, (Domain, &'static str)>,
     pub(super) lookups: BTreeMap<QualifiedName, (Table, &'static str)>,
     pub(super) extensions: BTreeMap<Identifier, Extension>,
+    /// The structs of the tables that foreign keys refer to.
+    pub(super) targets: BTreeMap<QualifiedName, &'static str>,
 }
 
 impl Context {
@@ -27,6 +29,7 @@ impl Context {
             domains: BTreeMap::new(),
             lookups: BTreeMap::new(),
             extensions: BTreeMap::new(),
+            targets: BTreeMap::new(),
         }
     }
 
@@ -118,9 +121,14 @@ impl Scope<'_> {
             return self.identifier(column.name);
         }
         let fields = super::fields::flatten(self.definition.columns);
-        let nearest =
-            pgschema_syntax::names::nearest(path, fields.iter().map(|(field, _)| field.as_str()))
-                .map(str::to_owned);
+        let mut paths = fields.iter().map(|(field, _)| field.as_str());
+        // A column of a group is named with its path.
+        let in_group = paths
+            .clone()
+            .find(|field| field.rsplit('.').next() == Some(path));
+        let nearest = in_group
+            .or_else(|| pgschema_syntax::names::nearest(path, &mut paths))
+            .map(str::to_owned);
         self.report(ProblemKind::MissingColumn {
             column: path.to_owned(),
             nearest,

@@ -43,6 +43,7 @@ impl Scope<'_> {
         }
         let label = self.label.clone();
         let references = self.context.qualify(target.schema, target.name, &label)?;
+        self.context.targets.insert(references.clone(), target.rust);
         let foreign_key = ForeignKey {
             columns,
             references,

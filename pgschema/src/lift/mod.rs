@@ -17,11 +17,12 @@ mod partition;
 mod security;
 mod table;
 mod touch;
+mod type_check;
 mod types;
 
 pub use builder::DatabaseBuilder;
 
 pub(crate) use expression::name_helpers;
-pub(crate) use names::derived_name;
+pub(crate) use names::{derived_name, hash};
 pub(crate) use touch::is_touched;
 pub(crate) use types::uuid_v7_name;

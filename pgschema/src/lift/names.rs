@@ -32,7 +32,7 @@ pub(crate) fn derived_name<'a>(
 }
 
 /// FNV-1a of 32 bits: the standard library's hashes may differ from release to release.
-fn hash(text: &str) -> u32 {
+pub(crate) fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

@@ -23,6 +23,9 @@ pub struct Column {
     /// What it is computed from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated: Option<Box<Generated>>,
+    /// Whether a row keeps the value that it came with: no role gets the right to UPDATE it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub immutable: bool,
     /// How its text is compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collation: Option<Box<Collation>>,
@@ -48,6 +51,7 @@ impl Column {
             default: None,
             identity: None,
             generated: None,
+            immutable: false,
             collation: None,
             storage: None,
             compression: None,

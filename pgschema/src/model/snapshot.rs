@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Database;
@@ -84,7 +86,7 @@ impl Database {
         }
         let Read { mut database, .. } = serde_json::from_str(text)?;
         database.sort();
-        validate::check(&database, Vec::new())?;
+        validate::check(&database, &BTreeMap::new(), Vec::new())?;
         Ok(database)
     }
 }

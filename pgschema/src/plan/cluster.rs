@@ -18,7 +18,7 @@ const TIMEOUTS: [(&str, &str); 2] = [("lock_timeout", "2s"), ("statement_timeout
 impl<O: Output> Planner<'_, O> {
     /// What holds while the DDL runs.
     pub(super) fn session(&mut self) {
-        self.section(Title::Text("session"));
+        self.section(Title::Session);
         for (parameter, value) in TIMEOUTS {
             if let (Ok(parameter), Ok(value)) = (Parameter::new(parameter), TextLiteral::new(value))
             {
@@ -36,7 +36,7 @@ impl<O: Output> Planner<'_, O> {
     }
 
     pub(super) fn roles(&mut self) {
-        self.section(Title::Text("roles"));
+        self.section(Title::Roles);
         for role in &self.database.roles {
             let mut create = CreateRole::new(role.name.clone())
                 .login(role.login)
@@ -86,7 +86,7 @@ impl<O: Output> Planner<'_, O> {
         let Some(profile) = &self.database.profile else {
             return;
         };
-        self.section(Title::Text("database"));
+        self.section(Title::Database);
         if profile.lock_database {
             self.emit(Revoke::all(Object::CurrentDatabase, [RoleName::Public]));
             let login = self.database.roles.iter().filter(|role| role.login);
@@ -110,7 +110,7 @@ impl<O: Output> Planner<'_, O> {
     }
 
     pub(super) fn schemas(&mut self) {
-        self.section(Title::Text("schemas"));
+        self.section(Title::Schemas);
         let owner = self
             .database
             .profile
@@ -157,7 +157,7 @@ impl<O: Output> Planner<'_, O> {
     }
 
     pub(super) fn extensions(&mut self) {
-        self.section(Title::Text("extensions"));
+        self.section(Title::Extensions);
         for extension in &self.database.extensions {
             let create = CreateExtension::new(extension.name.clone())
                 .if_not_exists()
@@ -168,7 +168,7 @@ impl<O: Output> Planner<'_, O> {
 
     /// Leaves the session as it was.
     pub(super) fn finish(&mut self) {
-        self.section(Title::Text("end"));
+        self.section(Title::End);
         if self.database.profile.is_some() {
             self.emit(ResetRole);
         }

@@ -5,12 +5,14 @@ mod function;
 mod order;
 mod output;
 mod security;
+mod subject;
 mod table;
 mod types;
 mod unsupported;
 mod version;
 mod view;
 
+pub use subject::Subject;
 pub use unsupported::{Unsupported, UnsupportedFeature};
 
 use output::{Output, Title};
@@ -30,6 +32,7 @@ pub struct Plan {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     title: String,
+    subject: Subject,
     statements: Vec<Statement>,
 }
 
@@ -57,6 +60,12 @@ impl Section {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// What it is about, for whoever sorts sections.
+    #[must_use]
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// Its statements, in order.

@@ -1,6 +1,6 @@
 //! Where the statements of a plan go: into text at once, or into a [`Plan`](super::Plan).
 
-use super::Section;
+use super::{Section, Subject};
 use crate::sql::{QualifiedName, Statement, ToSql, Writer};
 
 /// Takes statements, section by section.
@@ -29,6 +29,7 @@ impl Output for Vec<Section> {
     fn section(&mut self, title: &Title<'_>) {
         self.push(Section {
             title: title.to_sql(),
+            subject: title.subject(),
             statements: Vec::new(),
         });
     }
@@ -40,31 +41,68 @@ impl Output for Vec<Section> {
     }
 }
 
-/// What a section is about.
+/// What a section is called.
 pub(super) enum Title<'a> {
-    /// Several things.
-    Text(&'static str),
-    /// A table, a view or a type.
-    Of(&'a QualifiedName),
-    /// A function.
+    Session,
+    Roles,
+    Database,
+    Schemas,
+    Extensions,
+    Type(&'a QualifiedName),
     Function(&'a QualifiedName),
-    /// The policies, triggers and rights of a table or view.
-    Rules(&'a QualifiedName),
+    Table(&'a QualifiedName),
+    /// The foreign keys of a table that wait until a circle of tables is there.
+    ForeignKeys(&'a QualifiedName),
+    View(&'a QualifiedName),
+    /// The policies, triggers and rights of a table.
+    TableRules(&'a QualifiedName),
+    /// The rights of a view.
+    ViewRules(&'a QualifiedName),
+    /// The session as it was.
+    End,
+}
+
+impl Title<'_> {
+    fn subject(&self) -> Subject {
+        match *self {
+            Self::Session | Self::End => Subject::Session,
+            Self::Roles => Subject::Roles,
+            Self::Database => Subject::Database,
+            Self::Schemas => Subject::Schemas,
+            Self::Extensions => Subject::Extensions,
+            Self::Type(name) => Subject::Type(name.clone()),
+            Self::Function(name) => Subject::Function(name.clone()),
+            Self::Table(name) | Self::ForeignKeys(name) | Self::TableRules(name) => {
+                Subject::Table(name.clone())
+            }
+            Self::View(name) | Self::ViewRules(name) => Subject::View(name.clone()),
+        }
+    }
 }
 
 impl ToSql for Title<'_> {
     fn write(&self, out: &mut Writer) {
         match self {
-            Self::Text(text) => out.push(text),
-            Self::Of(name) => name.write(out),
+            Self::Session => out.push("session"),
+            Self::Roles => out.push("roles"),
+            Self::Database => out.push("database"),
+            Self::Schemas => out.push("schemas"),
+            Self::Extensions => out.push("extensions"),
+            Self::Type(name) | Self::Table(name) | Self::View(name) => name.write(out),
             Self::Function(name) => {
                 name.write(out);
                 out.push("()");
             }
-            Self::Rules(name) => {
+            Self::ForeignKeys(name) => {
+                out.push("foreign keys of ");
+                name.write(out);
+                out.push(" within a circle");
+            }
+            Self::TableRules(name) | Self::ViewRules(name) => {
                 out.push("rules of ");
                 name.write(out);
             }
+            Self::End => out.push("end"),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::sql::{
 impl<'a, O: Output> Planner<'a, O> {
     pub(super) fn security(&mut self) {
         for table in &self.database.tables {
-            self.section(Title::Rules(&table.name));
+            self.section(Title::TableRules(&table.name));
             for policy in &table.policies {
                 self.policy(table, policy);
             }
@@ -35,7 +35,7 @@ impl<'a, O: Output> Planner<'a, O> {
             self.grants(&table.name, &table.grants);
         }
         for view in &self.database.views {
-            self.section(Title::Rules(&view.name));
+            self.section(Title::ViewRules(&view.name));
             self.grants(&view.name, &view.grants);
         }
     }

@@ -18,7 +18,7 @@ impl<'a, O: Output> Planner<'a, O> {
         let tables = &self.database.tables;
         let mut made = Made::new(tables);
         let needed = tables.iter().map(|table| made.needed(table)).collect();
-        let mut late: Vec<(&Table, &Constraint)> = Vec::new();
+        let mut late: Vec<(&'a Table, &'a Constraint)> = Vec::new();
         for position in order::by_lists(needed).order {
             let Some(table) = tables.get(position) else {
                 continue;
@@ -33,9 +33,11 @@ impl<'a, O: Output> Planner<'a, O> {
                     .map(|constraint| (table, constraint)),
             );
         }
-        let title = "foreign keys of tables that refer to each other";
-        self.section(Title::Text(title));
+        let mut last = None;
         for (table, constraint) in late {
+            if last.replace(&table.name) != Some(&table.name) {
+                self.section(Title::ForeignKeys(&table.name));
+            }
             let alter = AlterTable::new(table.name.clone());
             let constraint = TableConstraint::from(borrowed_constraint(constraint));
             self.emit(alter.add_constraint_if_not_exists(constraint));
@@ -47,7 +49,7 @@ impl<'a, O: Output> Planner<'a, O> {
         table: &'a Table,
         constraints: impl Iterator<Item = &'a Constraint> + Clone,
     ) {
-        self.section(Title::Of(&table.name));
+        self.section(Title::Table(&table.name));
         self.check_version(table);
         let defaults = self.defaults(table);
         let version = self.version;

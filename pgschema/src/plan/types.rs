@@ -7,7 +7,7 @@ use crate::sql::{
 impl<O: Output> Planner<'_, O> {
     pub(super) fn types(&mut self) {
         for native in &self.database.enums {
-            self.section(Title::Of(&native.name));
+            self.section(Title::Type(&native.name));
             self.emit(
                 CreateEnum::new(native.name.clone(), native.labels.iter().cloned()).if_not_exists(),
             );
@@ -29,7 +29,7 @@ impl<O: Output> Planner<'_, O> {
             for check in &domain.checks {
                 create = create.check(check.name.clone(), check.expression.clone());
             }
-            self.section(Title::Of(&domain.name));
+            self.section(Title::Type(&domain.name));
             self.emit(create);
             if let Some(comment) = &domain.comment {
                 let target = CommentTarget::Domain(domain.name.clone());

@@ -30,7 +30,7 @@ impl<'a, O: Output> Planner<'a, O> {
     }
 
     fn view(&mut self, view: &'a View) {
-        self.section(Title::Of(&view.name));
+        self.section(Title::View(&view.name));
         if view.security_invoker {
             self.needs(Version::V15, "a view with security_invoker", &view.name);
         }

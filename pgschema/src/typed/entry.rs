@@ -1,6 +1,8 @@
 //! Where expansions of the derive macros enter: a closure or a value in, an expression out.
 
 use super::error::identifier;
+use super::family::IsText;
+use super::value::FamilyOf;
 use super::{IntoExpr, Operand, SqlValue, kind};
 use crate::define::BuiltinType;
 use crate::sql::{DataType, Expr, Function, LiteralError};
@@ -72,6 +74,29 @@ pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
     closure(columns).into_operand()
 }
 
+/// A Rust value that can be the default of a column whose field has the Rust type `V`.
+#[diagnostic::on_unimplemented(
+    message = "a value of the type `{Self}` can't be the default of a column of the type `{V}`",
+    label = "this is no value of the column, or no SQL is known for it",
+    note = "the variant of an enum is a default where the field has that enum as its type, and it derives `PgEnum`",
+    note = "any other default, an array of arrays among them, is SQL as a string: `default = \"…\"`"
+)]
+pub trait DefaultOf<V> {
+    /// The expression.
+    ///
+    /// # Errors
+    ///
+    /// If the value has no literal.
+    fn into_default(self) -> Result<Expr, LiteralError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: SqlValue, E: Operand<V::Kind>> DefaultOf<V> for E {
+    fn into_default(self) -> Result<Expr, LiteralError> {
+        self.into_operand()
+    }
+}
+
 /// A Rust value as the default of a column whose field has the Rust type `V`.
 ///
 /// ```
@@ -85,8 +110,8 @@ pub fn value_of<V: SqlValue, C, E: Operand<V::Kind>>(
 /// # Errors
 ///
 /// If the value has no literal.
-pub fn default_value<V: SqlValue, E: Operand<V::Kind>>(value: E) -> Result<Expr, LiteralError> {
-    value.into_operand()
+pub fn default_value<V, E: DefaultOf<V>>(value: E) -> Result<Expr, LiteralError> {
+    value.into_default()
 }
 
 /// A function without arguments as a default.
@@ -121,6 +146,33 @@ fn now_as(builtin: BuiltinType) -> Result<Expr, LiteralError> {
         operand: Box::new(now),
         data_type: DataType::Builtin(builtin),
     })
+}
+
+/// A type whose values `max_len` counts the characters of: text, and newtypes over it.
+#[diagnostic::on_unimplemented(
+    message = "`max_len` counts characters, and `{Self}` is no text",
+    label = "this is no text",
+    note = "the bytes of a `bytea` are counted by `check = |t| t.column.octet_length().le(200)`, the elements of an \
+            array by `check = |t| t.column.cardinality().le(200)`",
+    note = "a newtype over text is text when it derives `PgDomain` or implements `SqlValue`"
+)]
+pub trait HasCharacters {}
+
+#[diagnostic::do_not_recommend]
+impl<V: SqlValue> HasCharacters for V where FamilyOf<V>: IsText {}
+
+/// The number of characters that a column of the Rust type `V` holds at most.
+///
+/// ```
+/// assert_eq!(pgschema::typed::max_len::<Option<String>>(200), 200);
+/// ```
+///
+/// ```compile_fail,E0277
+/// pgschema::typed::max_len::<i64>(200); // `max_len` counts characters, and `i64` is no text
+/// ```
+#[must_use]
+pub const fn max_len<V: HasCharacters>(characters: u32) -> u32 {
+    characters
 }
 
 #[cfg(test)]

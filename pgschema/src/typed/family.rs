@@ -25,23 +25,23 @@ macro_rules! families {
 
 families! {
     /// `true` and `false`.
-    Boolean: IsBoolean HasEquality HasOrder;
+    Boolean: IsBoolean HasEquality HasOrder IsElement;
     /// Numbers.
-    Number: IsNumber HasEquality HasOrder;
+    Number: IsNumber HasEquality HasOrder IsElement;
     /// Text.
-    Text: IsText HasOctets HasEquality HasOrder;
+    Text: IsText HasOctets HasEquality HasOrder IsElement;
     /// Bytes.
-    Bytes: HasOctets HasEquality HasOrder;
+    Bytes: HasOctets HasEquality HasOrder IsElement;
     /// Moments, with a time zone or without.
-    Moment: IsMoment HasEquality HasOrder;
+    Moment: IsMoment HasEquality HasOrder IsElement;
     /// JSON documents.
-    Json: IsJson HasEquality HasOrder;
+    Json: IsJson HasEquality HasOrder IsElement;
     /// Enums: their order depends on how they are kept, so they have none here.
-    Enum: HasEquality;
+    Enum: HasEquality IsElement;
     /// Points and shapes, which `=` doesn't compare.
-    Geometric:;
+    Geometric: IsElement;
     /// Values that can be compared, and no more.
-    Other: HasEquality HasOrder;
+    Other: HasEquality HasOrder IsElement;
 }
 
 /// Arrays of values of the kind `K`.
@@ -59,6 +59,7 @@ impl<K> HasOrder for Array<K> {}
 impl<K> Family for Range<K> {}
 impl<K> HasEquality for Range<K> {}
 impl<K> HasOrder for Range<K> {}
+impl<K> IsElement for Range<K> {}
 
 /// Values that `=` compares.
 #[diagnostic::on_unimplemented(
@@ -117,3 +118,12 @@ pub trait IsMoment: Family {}
     label = "this is no JSON"
 )]
 pub trait IsJson: Family {}
+
+/// Values that are one element of an array. An array in an array isn't: PostgreSQL has arrays of
+/// several dimensions instead, all rows of which have the same length.
+#[diagnostic::on_unimplemented(
+    message = "an array of arrays has no literal",
+    label = "the elements of this are arrays themselves",
+    note = "write it as a string of SQL: `\"'{{{{1,2}},{{3,4}}}}'\"`"
+)]
+pub trait IsElement: Family {}

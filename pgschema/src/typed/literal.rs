@@ -3,6 +3,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::error::no_literal;
+use super::family::IsElement;
+use super::value::FamilyOf;
 use super::{SqlElement, SqlValue};
 use crate::sql::{Literal, LiteralError, ToSql};
 
@@ -70,7 +72,8 @@ impl<T: ToLiteral + ToOwned + ?Sized> ToLiteral for Cow<'_, T> {
 /// A Rust value whose slices SQL has a literal for: bytes, and arrays of anything else.
 #[diagnostic::on_unimplemented(
     message = "arrays of `{Self}` have no literal in SQL",
-    label = "this can't be written as a literal"
+    label = "this can't be written as a literal",
+    note = "an array of arrays is written as a string of SQL: `\"'{{{{1,2}},{{3,4}}}}'\"`"
 )]
 pub trait LiteralElement: SqlElement + Sized {
     /// The literal of the whole slice.
@@ -88,7 +91,10 @@ impl LiteralElement for u8 {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: ToLiteral> LiteralElement for T {
+impl<T: ToLiteral> LiteralElement for T
+where
+    FamilyOf<T>: IsElement,
+{
     /// A text such as `{"a","b"}`, which takes its type from what it is compared with, as
     /// `ARRAY['a', 'b']` would not.
     fn slice_to_literal(slice: &[Self]) -> Result<Literal, LiteralError> {

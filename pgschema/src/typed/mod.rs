@@ -57,7 +57,9 @@ mod text;
 mod value;
 
 pub use column::Column;
-pub use entry::{default_call, default_value, expression, predicate, value_of};
+pub use entry::{
+    DefaultOf, HasCharacters, default_call, default_value, expression, max_len, predicate, value_of,
+};
 pub use expression::{Expression, IntoExpr, Operand};
 pub use functions::{
     CurrentId, Operands, TextExpr, current_tenant_id, current_user_id, now, num_nonnulls,

@@ -18,6 +18,7 @@ macro_rules! arrays {
         $(
             impl<T: PgElement> PgType for $array {
                 const TYPE: TypeDef = T::ARRAY;
+                const CHECKS: &'static [TypeCheck] = T::ARRAY_CHECKS;
             }
 
             impl<T: SqlElement> SqlValue for $array {
@@ -37,10 +38,9 @@ arrays! { Vec<T> [T] }
 
 impl<T: PgElement, const N: usize> PgType for [T; N] {
     const TYPE: TypeDef = T::ARRAY;
-    const CHECKS: &'static [TypeCheck] = match T::ARRAY {
-        TypeDef::Builtin(BuiltinType::Bytea) => &[TypeCheck::OctetLength(N)],
-        // PostgreSQL counts the elements of all dimensions, which N alone doesn't tell.
-        TypeDef::Array(TypeDef::Array(_)) => &[],
+    const CHECKS: &'static [TypeCheck] = match (T::ARRAY, T::ARRAY_CHECKS) {
+        (TypeDef::Builtin(BuiltinType::Bytea), _) => &[TypeCheck::OctetLength(N)],
+        (_, [elements]) => &[TypeCheck::Cardinality(N), *elements],
         _ => &[TypeCheck::Cardinality(N)],
     };
 }

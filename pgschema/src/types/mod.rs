@@ -9,7 +9,7 @@
 //! | `String`, `str` | `text` | |
 //! | `Vec<u8>`, `[u8]` | `bytea` | |
 //! | `[u8; N]` | `bytea`, with a CHECK on the length | |
-//! | `Vec<T>`, `[T]` | `T[]` | |
+//! | `Vec<T>`, `[T]` | `T[]`, with the CHECK of `T` on each element; of `[u8; N]` there is none | |
 //! | `[T; N]` | `T[]`, with a CHECK on the length | |
 //! | `&T`, `Box<T>`, `Rc<T>`, `Arc<T>`, `Cow<'_, T>` | as `T` | |
 //! | `Range<T>`, `RangeInclusive<T>` | `int4range` and so on: see [`PgRange`] | |

@@ -5,7 +5,11 @@ use crate::model::{Database, Table};
 use crate::sql::{ForeignKey, Identifier, QualifiedName, ToSql};
 
 /// Whether every foreign key has a target that identifies a row, of the same types.
-pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    database: &Database,
+    structs: &BTreeMap<QualifiedName, &'static str>,
+    problems: &mut Vec<Problem>,
+) {
     let tables: BTreeMap<&QualifiedName, &Table> = database
         .tables
         .iter()
@@ -20,27 +24,13 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
                 None => Some(ProblemKind::MissingTable {
                     constraint: constraint.name.as_str().to_owned(),
                     target: key.references.to_string(),
-                    rust: rust_name(&key.references),
+                    rust: structs.get(&key.references).map(|rust| (*rust).to_owned()),
                 }),
                 Some(target) => problem_of(table, target, key, &constraint.name),
             };
             problems.extend(kind.map(|kind| Problem::new(&table.name, kind)));
         }
     }
-}
-
-/// A guess at the struct of a table that isn't there: its name is all that a model knows.
-fn rust_name(name: &QualifiedName) -> String {
-    let words = name.name().as_str().split('_');
-    words
-        .map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_uppercase().chain(letters).collect::<String>())
-        })
-        .map(Option::unwrap_or_default)
-        .collect()
 }
 
 fn problem_of(

@@ -10,19 +10,23 @@ mod security;
 
 pub use problem::{InvalidDatabase, Problem, ProblemKind};
 
+use std::collections::BTreeMap;
+
 use crate::define::TableDef;
 use crate::model::Database;
-use crate::sql::Identifier;
+use crate::sql::{Identifier, QualifiedName};
 
-/// Looks for problems, beside those that are known already.
+/// Looks for problems, beside those that are known already. `structs` has those that are known of
+/// tables, also of tables that aren't there.
 pub(crate) fn check(
     database: &Database,
+    structs: &BTreeMap<QualifiedName, &'static str>,
     mut problems: Vec<Problem>,
 ) -> Result<(), InvalidDatabase> {
     names::check(database, &mut problems);
     reserved::check(database, &mut problems);
     columns::check(database, &mut problems);
-    foreign_keys::check(database, &mut problems);
+    foreign_keys::check(database, structs, &mut problems);
     security::check(database, &mut problems);
     rules::check(database, &mut problems);
     if problems.is_empty() {
@@ -40,7 +44,7 @@ impl InvalidDatabase {
             .iter()
             .map(|definition| {
                 let schema = definition.schema.unwrap_or(home.as_str());
-                let name = crate::sql::QualifiedName::new(schema, definition.name);
+                let name = QualifiedName::new(schema, definition.name);
                 (
                     name.map(|name| name.to_string()).unwrap_or_default(),
                     *definition,

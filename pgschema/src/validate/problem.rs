@@ -3,7 +3,9 @@ use std::fmt;
 use crate::sql::{IdentifierError, LiteralError, SyntaxError};
 
 /// A database that can't be, with everything that is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// `Debug` writes the same text as `Display`: it is what one reads when `main` returns the error.
+#[derive(Clone, PartialEq)]
 pub struct InvalidDatabase {
     problems: Vec<Problem>,
 }
@@ -44,6 +46,12 @@ impl From<SyntaxError> for InvalidDatabase {
             "a piece of SQL",
             ProblemKind::Text(error),
         )])
+    }
+}
+
+impl fmt::Debug for InvalidDatabase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -193,15 +201,15 @@ pub enum ProblemKind {
     },
     /// A table that isn't there.
     #[error(
-        "the foreign key `{constraint}` refers to {target}, which is not in the database; add `.table::<{rust}>()`"
+        "the foreign key `{constraint}` refers to {target}, which is not in the database; {}", addition(.rust.as_deref())
     )]
     MissingTable {
         /// The foreign key.
         constraint: String,
         /// The table.
         target: String,
-        /// The struct of the table.
-        rust: String,
+        /// The path of the table's struct, if there is one.
+        rust: Option<String>,
     },
     /// A foreign key to columns that don't identify a row.
     #[error(
@@ -283,12 +291,12 @@ pub enum ProblemKind {
         /// The role.
         role: &'static str,
     },
-    /// A tenant or owner table without the profile that binds the setting.
+    /// A table or a column that asks for what only the profile has.
     #[error(
-        "`{key} = …` needs the roles and the helper function of the hardening profile; build the database with `.hardened(\"…\")`"
+        "`{key}` needs the roles and the helper functions of the hardening profile; build the database with `.hardened(\"…\")`"
     )]
     NeedsProfile {
-        /// `tenant` or `owner`.
+        /// `tenant`, `owner` or `immutable`.
         key: &'static str,
     },
     /// A table of a hardened database that row-level security doesn't bind.
@@ -341,13 +349,21 @@ pub enum ProblemKind {
     #[error("{0}")]
     StorageParameter(String),
     /// A key that the type of the column gives no meaning.
-    #[error("`{key}` has no meaning for a column of type {data_type}")]
+    #[error(
+        "`{key}` has no meaning for a column of type {data_type}{}",
+        instead(key)
+    )]
     KeyWithoutMeaning {
         /// The key.
         key: &'static str,
         /// The type.
         data_type: String,
     },
+    /// An array whose elements must satisfy what no CHECK can hold.
+    #[error(
+        "the elements of this array must satisfy a condition of their own, and no CHECK can look into each of them; make the element a domain that has the check: `#[derive(PgDomain)] #[pg(type = \"bytea\", check = \"octet_length(VALUE) = 32\")]`"
+    )]
+    ElementsUnchecked,
     /// An array of an enum that is kept in a lookup table.
     #[error(
         "an array can't have a foreign key to the lookup table of `{name}`; use the `text` or `native` form of the enum"
@@ -371,11 +387,49 @@ pub enum ProblemKind {
         /// The privilege.
         privilege: &'static str,
     },
+    /// A foreign key of an append-only table that would change its rows.
+    #[error(
+        "the foreign key `{constraint}` has `{event} = {action}`, but the table is append-only and rows of it are never changed; take `restrict` or `no_action`"
+    )]
+    AppendOnlyAction {
+        /// The foreign key.
+        constraint: String,
+        /// `on_delete` or `on_update`.
+        event: &'static str,
+        /// The action.
+        action: &'static str,
+    },
+    /// A right to change what is never changed.
+    #[error(
+        "the column is immutable, but {role} is granted UPDATE of it; name the columns that it may change: `grant(update(…), to(…))`"
+    )]
+    ImmutableGrant {
+        /// The role.
+        role: String,
+    },
     /// A view without the security of the one who asks.
     #[error(
         "the view runs with its owner's rights; leave `security_invoker` on, or give it no grants"
     )]
     DefinerView,
+}
+
+/// How a table that isn't there is added.
+fn addition(rust: Option<&str>) -> String {
+    match rust {
+        Some(rust) => format!("add `.table::<{rust}>()`"),
+        None => "add it with `.table::<…>()` or `.model_table(…)`".to_owned(),
+    }
+}
+
+/// What to write in the place of a key that has no meaning for a type.
+fn instead(key: &str) -> &'static str {
+    match key {
+        "max_len" => "; it counts the characters of a text: write the limit as a `check`",
+        "precision" => "; it is for `numeric`: drop it",
+        "dimensions" => "; it is for `vector`: drop it",
+        _ => "",
+    }
 }
 
 fn suggestion(nearest: Option<&str>) -> String {

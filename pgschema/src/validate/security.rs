@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Problem, ProblemKind};
 use crate::define::Privilege;
 use crate::model::{Database, Table, TableGrant, TableKind};
-use crate::sql::RoleName;
+use crate::sql::{ReferentialAction, RoleName};
 
 /// Whether roles are declared, and tables and views are as safe as they say.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
@@ -21,6 +21,7 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
         check_roles(roles, &known, &table.name, problems);
         check_context(database, table, problems);
         check_append_only(table, problems);
+        check_immutable(database, table, problems);
     }
     for view in &database.views {
         check_roles(
@@ -104,5 +105,48 @@ fn check_append_only(table: &Table, problems: &mut Vec<Problem>) {
             &table.name,
             ProblemKind::AppendOnlyGrant { privilege },
         ));
+    }
+    for constraint in &table.constraints {
+        let Some(key) = constraint.foreign_key() else {
+            continue;
+        };
+        for (event, action) in [("on_delete", &key.on_delete), ("on_update", &key.on_update)] {
+            let action = match action {
+                ReferentialAction::NoAction | ReferentialAction::Restrict => continue,
+                ReferentialAction::Cascade => "cascade",
+                ReferentialAction::SetNull(_) => "set_null",
+                ReferentialAction::SetDefault(_) => "set_default",
+            };
+            let constraint = constraint.name.as_str().to_owned();
+            let kind = ProblemKind::AppendOnlyAction {
+                constraint,
+                event,
+                action,
+            };
+            problems.push(Problem::new(&table.name, kind));
+        }
+    }
+}
+
+/// An immutable column is kept by rights alone: there must be roles that have some, and none of them
+/// may have that one.
+fn check_immutable(database: &Database, table: &Table, problems: &mut Vec<Problem>) {
+    let immutable = table.columns.iter().filter(|column| column.immutable);
+    for column in immutable {
+        let name = format!("{}.{}", table.name, column.name);
+        if database.profile.is_none() {
+            let key = "immutable";
+            problems.push(Problem::new(&name, ProblemKind::NeedsProfile { key }));
+        }
+        for grant in &table.grants {
+            let changes = grant.privileges.iter().any(|granted| {
+                granted.privilege == Privilege::Update
+                    && (granted.columns.is_empty() || granted.columns.contains(&column.name))
+            });
+            if changes {
+                let role = grant.role.to_string();
+                problems.push(Problem::new(&name, ProblemKind::ImmutableGrant { role }));
+            }
+        }
     }
 }

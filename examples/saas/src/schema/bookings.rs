@@ -23,7 +23,6 @@ pub struct BookingId(pub Uuid);
 /// A room that can be booked.
 #[derive(Clone, Debug, PartialEq, Table)]
 #[pg(table = "rooms", tenant = tenant_id)]
-#[pg(grant(select, insert, update(name, capacity), delete, to(runtime)))]
 pub struct Room {
     /// The tenant that the room belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]

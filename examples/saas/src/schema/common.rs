@@ -7,7 +7,7 @@ use pgschema::{ColumnGroup, PgDomain};
 #[derive(Clone, Debug, PartialEq, ColumnGroup)]
 pub struct Timestamps {
     /// When the row was added.
-    #[pg(default = now())]
+    #[pg(default = now(), immutable)]
     pub created_at: DateTime<Utc>,
     /// When the row was changed last; the server sets it.
     #[pg(touch)]

@@ -35,7 +35,6 @@ pub struct CommentId(pub Uuid);
 #[pg(unique(columns(parent_id, name), name = "folders_name_once"))]
 #[pg(index(columns(name), unique, where = |f| f.parent_id.is_null(), name = "folders_name_once_at_the_top"))]
 #[pg(check(name = "folders_not_in_itself", "parent_id <> id"))]
-#[pg(grant(select, insert, update(parent_id, name), delete, to(runtime)))]
 pub struct Folder {
     /// The tenant that the folder belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]
@@ -71,13 +70,6 @@ pub struct Folder {
     name = "documents_live_latest_idx",
 ))]
 #[pg(index(columns(deleted_at), where = |d| d.deleted_at.is_not_null(), name = "documents_bin_idx"))]
-#[pg(grant(
-    select,
-    insert,
-    update(folder_id, title, current_version, deleted_at),
-    delete,
-    to(runtime)
-))]
 pub struct Document {
     /// The tenant that the document belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]
@@ -94,7 +86,7 @@ pub struct Document {
     /// The number of the version that is shown; NULL until there is one.
     pub current_version: Option<i32>,
     /// Who made the document.
-    #[pg(references(Membership::user_id, on_delete = restrict))]
+    #[pg(immutable, references(Membership::user_id, on_delete = restrict))]
     pub created_by: UserId,
     /// When it was put into the bin.
     pub deleted_at: Option<DateTime<Utc>>,
@@ -201,7 +193,6 @@ pub struct DocumentShare {
     name = "comments_remove_own", for = delete, to(runtime),
     using = |c| c.author_id.eq(current_user_id()),
 ))]
-#[pg(grant(select, insert, update(body), delete, to(runtime)))]
 pub struct Comment {
     /// The tenant that the comment belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]
@@ -210,12 +201,13 @@ pub struct Comment {
     #[pg(primary_key)]
     pub id: CommentId,
     /// The document.
-    #[pg(references(Document::id, on_delete = cascade))]
+    #[pg(immutable, references(Document::id, on_delete = cascade))]
     pub document_id: DocumentId,
     /// The comment on the same document that this one answers.
+    #[pg(immutable)]
     pub reply_to: Option<CommentId>,
     /// Who wrote it.
-    #[pg(default = current_user_id(), references(Membership::user_id, on_delete = restrict))]
+    #[pg(immutable, default = current_user_id(), references(Membership::user_id, on_delete = restrict))]
     pub author_id: UserId,
     /// The text.
     #[pg(max_len = 10000, check(|c| c.body.trim().ne(""), name = "comments_body_not_blank"))]

@@ -123,18 +123,10 @@ pub struct Order {
     pub created_by: UserId,
     /// How far it is.
     #[pg(default = OrderStatus::Draft)]
-    #[pg(allow(
-        unindexed_foreign_key,
-        reason = "statuses are never removed; open orders have an index of their own"
-    ))]
     pub status: OrderStatus,
     /// The currency of all of its lines.
     pub currency: Currency,
     /// The country that it goes to, which decides on taxes.
-    #[pg(allow(
-        unindexed_foreign_key,
-        reason = "countries are never removed, orders never looked up by them"
-    ))]
     pub country: Country,
     /// Where it goes to, as it was said when the order was placed.
     #[pg(

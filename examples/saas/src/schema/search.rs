@@ -24,7 +24,6 @@ pub struct SearchVector(pub String);
 #[derive(Clone, Debug, PartialEq, Table)]
 #[pg(table = "articles", tenant = tenant_id)]
 #[pg(index(columns(tenant_id, search), using = gin, name = "articles_search_idx"))]
-#[pg(grant(select, insert, update(slug, title, body), delete, to(runtime)))]
 #[pg(policy(name = "articles_search", for = select, to(owner), using = "true"))]
 pub struct Article {
     /// The tenant that the article belongs to.

@@ -35,10 +35,6 @@ pub struct Tenant {
     #[pg(max_len = 200)]
     pub name: String,
     /// Where it has its seat, which decides on taxes.
-    #[pg(allow(
-        unindexed_foreign_key,
-        reason = "countries are never removed, tenants never looked up by them"
-    ))]
     pub country: Country,
     /// When the tenant was added and changed.
     #[pg(flatten)]

@@ -10,7 +10,7 @@ pub use crate::error::SyntaxError;
 use crate::error::excerpt;
 use crate::identifier::MAX_BYTES;
 use crate::token::{Token, TokenKind, tokens};
-pub use type_name::type_name;
+pub use type_name::{may_be_text, type_name};
 
 /// Words that begin a statement or a clause, and that no expression has outside of parentheses.
 #[rustfmt::skip]

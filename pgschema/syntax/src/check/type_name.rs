@@ -62,6 +62,47 @@ pub fn type_name(text: &str) -> Result<(), SyntaxError> {
     }
 }
 
+/// Types of every server that text can't be taken for, by the first word of each of their names.
+#[rustfmt::skip]
+const NO_TEXT: &[&str] = &[
+    "bigint", "bigserial", "bit", "bool", "boolean", "box", "bytea", "cidr", "circle", "date", "datemultirange",
+    "daterange", "dec", "decimal", "double", "float", "float4", "float8", "inet", "int", "int2", "int4",
+    "int4multirange", "int4range", "int8", "int8multirange", "int8range", "integer", "interval", "json", "jsonb",
+    "jsonpath", "line", "lseg", "macaddr", "macaddr8", "money", "numeric", "nummultirange", "numrange", "oid", "path",
+    "point", "polygon", "real", "serial", "smallint", "smallserial", "time", "timestamp", "timestamptz", "timetz",
+    "tsmultirange", "tsquery", "tsrange", "tstzmultirange", "tstzrange", "tsvector", "uuid", "varbit", "xml",
+];
+
+/// Whether values of a type may be text, as far as its name tells: a domain, an enum and a type of
+/// an extension may be.
+///
+/// ```
+/// use pgschema_syntax::check;
+///
+/// for name in ["text", "varchar(20)", "citext", "app.email", "\"char\""] {
+///     assert!(check::may_be_text(name), "{name}");
+/// }
+/// for name in ["bigint", "TIMESTAMP with time zone", "pg_catalog.int4", "text[]", "text ARRAY"] {
+///     assert!(!check::may_be_text(name), "{name}");
+/// }
+/// ```
+#[must_use]
+pub fn may_be_text(type_name: &str) -> bool {
+    let tokens: Vec<_> = tokens(type_name).map_while(Result::ok).collect();
+    let is_array = tokens
+        .iter()
+        .any(|token| token.kind == TokenKind::OpenBracket || token.is_word("array"));
+    let name = match tokens.as_slice() {
+        [schema, dot, name, ..] if dot.kind == TokenKind::Dot && schema.is_word("pg_catalog") => {
+            Some(name)
+        }
+        [_, dot, ..] if dot.kind == TokenKind::Dot => None,
+        [name, ..] => Some(name),
+        [] => None,
+    };
+    !is_array && !name.is_some_and(|name| NO_TEXT.iter().any(|word| name.is_word(word)))
+}
+
 fn wrong(token: Token<'_>) -> SyntaxError {
     SyntaxError::TypeName {
         found: excerpt(token.text),

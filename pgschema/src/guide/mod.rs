@@ -1,0 +1,33 @@
+//! The guide: one chapter for each thing that a team meets, in the order in which it meets them.
+//!
+//! | Chapter | What it is about |
+//! |---|---|
+//! | [`first_schema`] | two structs, the DDL that they come to, a database to run it in |
+//! | [`tenants`] | whose rows they are, and what follows from it |
+//! | [`roles`] | who may do what, and how to say otherwise |
+//! | [`types`] | columns, enums, domains, money, time |
+//! | [`expressions`] | SQL as text and as Rust: defaults, checks, indexes, generated columns |
+//! | [`versions`] | one model, PostgreSQL 14 to 18 |
+//! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
+//!
+//! Every block of Rust is compiled when the tests run. Every block of SQL is either part of what the
+//! Rust above it renders, or is executed by a server as the application's role.
+
+/// Compiled with the crates that the chapters use, as the documentation is.
+macro_rules! chapters {
+    ($($name:ident)*) => {
+        $(
+            #[cfg_attr(
+                all(feature = "derive", feature = "uuid", feature = "chrono"),
+                doc = include_str!(concat!(stringify!($name), ".md"))
+            )]
+            #[cfg_attr(
+                not(all(feature = "derive", feature = "uuid", feature = "chrono")),
+                doc = "A chapter of the guide, which is shown with the features `derive`, `uuid` and `chrono`."
+            )]
+            pub mod $name {}
+        )*
+    };
+}
+
+chapters! { first_schema tenants roles types expressions versions escape_hatches }

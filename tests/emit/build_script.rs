@@ -1,0 +1,93 @@
+//! A build script runs when it must, and only then.
+
+use crate::project::{Project, SCHEMA};
+
+#[test]
+fn a_change_of_a_struct_is_in_the_program_after_the_next_build() {
+    let project = Project::new("changed");
+    let before = project.build();
+    let sql = before.sql.unwrap_or_else(|| panic!("{}", before.said));
+    assert!(sql.contains("  body text NOT NULL,\n"), "{sql}");
+
+    project.write(
+        "src/schema.rs",
+        &SCHEMA.replace("body: String", "text: String"),
+    );
+    let changed = project.build();
+    assert!(changed.script_ran, "{}", changed.said);
+    assert_eq!(
+        changed.sql.as_deref(),
+        Some(&*sql.replace("body", "text")),
+        "{}",
+        changed.said
+    );
+
+    let again = project.build();
+    assert!(!again.script_ran && !again.compiled, "{}", again.said);
+    assert_eq!(again.sql, changed.sql);
+}
+
+#[test]
+fn a_change_elsewhere_does_not_run_the_script() {
+    let project = Project::new("elsewhere");
+    let before = project.build();
+    let main = "pub mod schema;\nfn main() { print!(\"{}\", include_str!(concat!(env!(\"OUT_DIR\"), \"/schema.sql\"))); }";
+    project.write("src/main.rs", main);
+    project.write("NOTES.txt", "to do");
+    let after = project.build();
+    assert!(!after.script_ran && after.compiled, "{}", after.said);
+    // By the directory as by the variable.
+    assert_eq!(after.sql, before.sql);
+    assert!(after.sql.is_some());
+
+    project.write("NOTES.txt", "done");
+    let again = project.build();
+    assert!(!again.script_ran && !again.compiled, "{}", again.said);
+}
+
+#[test]
+fn success_is_silent_and_leaves_the_sources_alone() {
+    let project = Project::new("silent");
+    let files = project.files();
+    for _ in 0..2 {
+        let built = project.build();
+        assert!(built.sql.is_some(), "{}", built.said);
+        assert!(!built.said.contains("warning"), "{}", built.said);
+    }
+    assert_eq!(project.files(), files);
+}
+
+#[test]
+fn a_schema_that_cannot_be_fails_the_build_with_all_that_is_wrong() {
+    let project = Project::new("broken");
+    let open = SCHEMA.replace(", allow(no_row_security, reason = \"a test\")", "");
+    project.write("src/schema.rs", &open);
+    let built = project.build();
+    assert_eq!(built.sql, None);
+    let message = "Error: the schema can't be: app.notes (src/schema.rs:5): \
+                   the table has no row-level security; say whose the rows are";
+    assert!(built.said.contains(message), "{}", built.said);
+
+    project.write("src/schema.rs", SCHEMA);
+    assert!(project.build().sql.is_some());
+}
+
+#[test]
+fn what_the_version_lacks_fails_the_build() {
+    let project = Project::new("lacking");
+    let newer = SCHEMA.replace(
+        "    pub body: String,\n",
+        "    pub body: String,\n    #[pg(generated(virtual = \"length(body)\"))]\n    pub length: i32,\n",
+    );
+    project.write("src/schema.rs", &newer);
+    let built = project.build();
+    assert!(built.sql.is_some(), "{}", built.said);
+    let script = std::fs::read_to_string(project.path("build.rs")).unwrap();
+    project.write("build.rs", &script.replace("V18", "V17"));
+    let built = project.build();
+    assert_eq!(built.sql, None);
+    let message = "Error: the schema can't be rendered: PostgreSQL 17 can't do all of it:\n";
+    assert!(built.said.contains(message), "{}", built.said);
+    let message = "- app.notes.length: a virtual generated column needs PostgreSQL 18 or later";
+    assert!(built.said.contains(message), "{}", built.said);
+}

@@ -1,0 +1,67 @@
+//! Takes the code out of the chapters of the guide, so that a test can hold the SQL beside it to what
+//! it renders.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs};
+
+const GUIDE: &str = "../pgschema/src/guide";
+
+fn main() {
+    println!("cargo::rerun-if-changed={GUIDE}");
+    let mut chapters: Vec<_> = fs::read_dir(GUIDE)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect();
+    chapters.sort();
+    let mut modules = String::new();
+    let mut cases = String::new();
+    for path in chapters {
+        chapter(&path, &mut modules, &mut cases);
+    }
+    let code = format!("{modules}\npub(crate) const CASES: &[Case] = &[\n{cases}];\n");
+    let out = env::var_os("OUT_DIR").unwrap();
+    fs::write(Path::new(&out).join("guide.rs"), code).unwrap();
+}
+
+/// Writes a module for each block of Rust that makes a database, and a case for each block of SQL
+/// below it.
+fn chapter(path: &Path, modules: &mut String, cases: &mut String) {
+    let name = path.file_stem().unwrap().to_string_lossy();
+    let text = fs::read_to_string(path).unwrap();
+    let mut database = None;
+    let mut blocks = 0;
+    let mut block: Option<(&str, String)> = None;
+    for (line, text) in text.lines().enumerate() {
+        let (language, code) = match (block.take(), text.strip_prefix("```")) {
+            (None, None) => continue,
+            (None, Some(language)) => {
+                block = Some((language, String::new()));
+                continue;
+            }
+            (Some((language, mut code)), None) => {
+                code.push_str(text.strip_prefix("# ").unwrap_or(text));
+                code.push('\n');
+                block = Some((language, code));
+                continue;
+            }
+            (Some(block), Some(_)) => block,
+        };
+        if language == "rust" && code.contains("fn database()") {
+            blocks += 1;
+            let module = format!("{name}_{blocks}");
+            write!(modules, "mod {module} {{\n{code}}}\n").unwrap();
+            database = Some(module);
+        } else if let Some(kind) = language.strip_prefix("sql") {
+            let module = database.as_ref().expect("Rust before SQL");
+            writeln!(
+                cases,
+                "Case {{ place: \"{name}.md:{line}\", kind: {:?}, sql: {code:?}, \
+                 database: || {module}::database().map_err(|error| error.to_string()) }},",
+                kind.trim(),
+            )
+            .unwrap();
+        }
+    }
+}
