@@ -14,7 +14,7 @@ use crate::watchdog::Watchdog;
 use crate::{SUPPORTED, binaries, directory, relocate};
 
 /// Names the socket; nothing listens on a network port.
-pub(crate) const PORT: u16 = 5432;
+pub const PORT: u16 = 5432;
 
 /// How long a cluster may take to be made and started, on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(120);

@@ -27,6 +27,6 @@ mod versions;
 mod watchdog;
 
 pub use apply::apply;
-pub use cluster::Cluster;
+pub use cluster::{Cluster, PORT};
 pub use connect::{TestDatabase, sqlstate};
 pub use versions::{SUPPORTED, for_each_own_cluster, for_each_version, versions};

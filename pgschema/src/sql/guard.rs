@@ -41,7 +41,8 @@ pub(super) fn write_on_current_database(
     write_block(out, &body.into_string());
 }
 
-fn write_block(out: &mut Writer, body: &str) {
+/// Writes `DO $$ body $$;`.
+pub(super) fn write_block(out: &mut Writer, body: &str) {
     out.push("DO ");
     out.push_dollar_quoted(body);
     out.push(";");

@@ -19,12 +19,12 @@
 //! | What it is about | Builders |
 //! |---|---|
 //! | roles | [`CreateRole`], [`GrantRole`], [`AlterRoleSet`] |
-//! | the session | [`SetRole`], [`ResetRole`], [`SetParameter`], [`ResetParameter`] |
+//! | the session | [`SetRole`], [`ResetRole`], [`SetParameter`], [`ResetParameter`], [`SaveParameter`], [`RestoreParameter`] |
 //! | rights | [`Grant`], [`Revoke`], [`AlterDefaultPrivileges`] |
 //! | schemas and types | [`CreateSchema`], [`CreateExtension`], [`CreateEnum`], [`CreateDomain`] |
 //! | tables | [`CreateTable`], [`CreatePartition`], [`AlterTable`], [`CreateIndex`], [`Insert`] |
 //! | row-level security | [`CreatePolicy`], [`DropPolicy`], [`AlterTable`] |
-//! | code | [`CreateFunction`], [`CreateTrigger`], [`CreateView`] |
+//! | code | [`CreateFunction`], [`CreateTrigger`], [`CreateView`], [`RaiseException`] |
 //! | any of them | [`Comment`] |
 //!
 //! Builders share their manners. `new` takes what the statement can't do without, and each other
@@ -58,7 +58,9 @@ mod parameter;
 mod partition;
 mod policy;
 mod privileges;
+mod raise;
 mod roles;
+mod saved_parameter;
 mod schema;
 mod setting;
 mod statement;
@@ -98,7 +100,9 @@ pub use parameter::{Parameter, ParameterError, SettingValue};
 pub use partition::{BoundValue, CreatePartition, PartitionBound};
 pub use policy::{CreatePolicy, DropPolicy};
 pub use privileges::{Grant, GrantedPrivilege, Revoke};
+pub use raise::RaiseException;
 pub use roles::{CreateRole, RoleName};
+pub use saved_parameter::{RestoreParameter, SaveParameter};
 pub use schema::CreateSchema;
 pub use setting::{AlterRoleSet, ResetParameter, ResetRole, SetParameter, SetRole};
 pub use statement::Statement;

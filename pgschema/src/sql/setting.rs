@@ -103,6 +103,12 @@ impl SetParameter {
     pub const fn new(parameter: Parameter, value: SettingValue) -> Self {
         Self { parameter, value }
     }
+
+    /// The parameter.
+    #[must_use]
+    pub const fn parameter(&self) -> &Parameter {
+        &self.parameter
+    }
 }
 
 impl ToSql for SetParameter {
@@ -141,6 +147,12 @@ impl ResetParameter {
     #[must_use]
     pub const fn new(parameter: Parameter) -> Self {
         Self { parameter }
+    }
+
+    /// The parameter.
+    #[must_use]
+    pub const fn parameter(&self) -> &Parameter {
+        &self.parameter
     }
 }
 

@@ -3,7 +3,8 @@ use super::{
     AlterDefaultPrivileges, AlterRoleSet, AlterTable, Comment, CreateDomain, CreateEnum,
     CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy, CreateRole,
     CreateSchema, CreateTable, CreateTrigger, CreateView, DropPolicy, Grant, GrantRole, Insert,
-    ResetParameter, ResetRole, Revoke, SetParameter, SetRole, ToSql, Writer,
+    RaiseException, ResetParameter, ResetRole, RestoreParameter, Revoke, SaveParameter,
+    SetParameter, SetRole, ToSql, Writer,
 };
 
 /// The enum of all builders, and what each of them has for being one.
@@ -70,9 +71,12 @@ statements! {
     "GRANT … ON …" Grant,
     "GRANT role TO member" GrantRole,
     "INSERT" Insert,
+    "RAISE EXCEPTION" RaiseException,
     "RESET" ResetParameter,
     "RESET ROLE" ResetRole,
+    "set_config() from what was kept" RestoreParameter,
     "REVOKE … ON …" Revoke,
+    "set_config() to keep a value" SaveParameter,
     "SET" SetParameter,
     "SET ROLE" SetRole,
 }
