@@ -12,6 +12,8 @@ pub(crate) struct Relation<'a> {
     pub(crate) parent: usize,
     /// The key.
     pub(crate) key: &'a ForeignKey,
+    /// The column of the key that says most about it, by its place in the key.
+    pub(crate) principal: usize,
     /// Whether a row may refer to none.
     pub(crate) optional: bool,
     /// Whether at most one row refers to the same one.
@@ -26,6 +28,12 @@ impl<'a> Relation<'a> {
         let tenant = table.tenant.as_ref().filter(|_| self.key.columns.len() > 1);
         let columns = self.key.columns.iter();
         columns.filter(|column| Some(*column) != tenant).collect()
+    }
+
+    /// The column that says most about the key, and the one that it refers to.
+    pub(crate) fn principal(&self) -> (Option<&'a Identifier>, Option<&'a Identifier>) {
+        let referenced = self.key.referenced_columns.get(self.principal);
+        (self.key.columns.get(self.principal), referenced)
     }
 }
 
@@ -44,6 +52,7 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
             .iter()
             .map(|column| (&column.name, column.nullable))
             .collect();
+        let uses = uses(table);
         for constraint in &table.constraints {
             let ConstraintKind::ForeignKey(key) = &constraint.kind else {
                 continue;
@@ -52,10 +61,14 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
                 continue;
             };
             let mut columns = key.columns.iter();
+            let places = 0..key.columns.len();
             relations.push(Relation {
                 child,
                 parent,
                 key,
+                principal: places
+                    .min_by_key(|place| key.columns.get(*place).and_then(|column| uses.get(column)))
+                    .unwrap_or_default(),
                 optional: columns.any(|column| nullable.get(column) == Some(&true)),
                 unique: is_unique(table, key),
                 identifying: contains(&key.columns, table.primary_key()),
@@ -63,6 +76,22 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
         }
     }
     relations
+}
+
+/// How many keys each column is part of: `tenant_id` is part of all of them.
+fn uses(table: &Table) -> BTreeMap<&Identifier, usize> {
+    let mut uses = BTreeMap::new();
+    for constraint in &table.constraints {
+        let columns = match &constraint.kind {
+            ConstraintKind::PrimaryKey { columns } => columns,
+            ConstraintKind::ForeignKey(key) => &key.columns,
+            _ => continue,
+        };
+        for column in columns {
+            *uses.entry(column).or_default() += 1;
+        }
+    }
+    uses
 }
 
 /// Whether no two rows of the table have the same key.
