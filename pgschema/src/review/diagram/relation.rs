@@ -13,6 +13,7 @@ pub(crate) struct Relation<'a> {
     /// The key.
     pub(crate) key: &'a ForeignKey,
     /// The column of the key that says most about it, by its place in the key.
+    #[cfg(feature = "diagram")]
     pub(crate) principal: usize,
     /// Whether a row may refer to none.
     pub(crate) optional: bool,
@@ -31,6 +32,7 @@ impl<'a> Relation<'a> {
     }
 
     /// The column that says most about the key, and the one that it refers to.
+    #[cfg(feature = "diagram")]
     pub(crate) fn principal(&self) -> (Option<&'a Identifier>, Option<&'a Identifier>) {
         let referenced = self.key.referenced_columns.get(self.principal);
         (self.key.columns.get(self.principal), referenced)
@@ -52,6 +54,7 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
             .iter()
             .map(|column| (&column.name, column.nullable))
             .collect();
+        #[cfg(feature = "diagram")]
         let uses = uses(table);
         for constraint in &table.constraints {
             let ConstraintKind::ForeignKey(key) = &constraint.kind else {
@@ -61,12 +64,12 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
                 continue;
             };
             let mut columns = key.columns.iter();
-            let places = 0..key.columns.len();
             relations.push(Relation {
                 child,
                 parent,
                 key,
-                principal: places
+                #[cfg(feature = "diagram")]
+                principal: (0..key.columns.len())
                     .min_by_key(|place| key.columns.get(*place).and_then(|column| uses.get(column)))
                     .unwrap_or_default(),
                 optional: columns.any(|column| nullable.get(column) == Some(&true)),
@@ -79,6 +82,7 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
 }
 
 /// How many keys each column is part of: `tenant_id` is part of all of them.
+#[cfg(feature = "diagram")]
 fn uses(table: &Table) -> BTreeMap<&Identifier, usize> {
     let mut uses = BTreeMap::new();
     for constraint in &table.constraints {

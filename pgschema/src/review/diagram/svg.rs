@@ -19,6 +19,7 @@ pub(crate) enum Links {
     /// To the card, in a picture of its own.
     Cards,
     /// To the section of the table on the page that the picture is on.
+    #[cfg(feature = "dictionary")]
     Sections,
 }
 
@@ -224,6 +225,7 @@ fn table_id(table: &Table) -> String {
 fn table_link(table: &Table, links: Links) -> String {
     let kind = match links {
         Links::Cards => "#card",
+        #[cfg(feature = "dictionary")]
         Links::Sections => "#table",
     };
     anchor(

@@ -74,6 +74,33 @@ fn lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// A comment: paragraphs and lists keep their lines, and what stands between backticks is code.
+fn prose(comment: &str) -> Markup {
+    let mut text = String::with_capacity(comment.len());
+    for line in comment.lines().map(str::trim) {
+        let starts_anew = line.is_empty() || line.starts_with("- ") || line.starts_with("* ");
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push(if starts_anew { '\n' } else { ' ' });
+        }
+        text.push_str(&visible(line));
+        if line.is_empty() {
+            text.push('\n');
+        }
+    }
+    let parts: Vec<&str> = text.trim().split('`').collect();
+    // A backtick without another one is a backtick.
+    let paired = parts.len() % 2 == 1;
+    html! {
+        @if paired {
+            @for (place, part) in parts.iter().enumerate() {
+                @if place % 2 == 1 { code { (part) } } @else { (part) }
+            }
+        } @else {
+            (text.trim())
+        }
+    }
+}
+
 /// A type, with a link to it if the database makes it.
 fn data_type(database: &Database, data_type: &DataType) -> Markup {
     let text = data_type.to_sql();

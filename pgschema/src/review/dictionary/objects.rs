@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::security::{Rights, role_link};
-use super::{code, data_type, id, lines, qualified};
+use super::{code, data_type, id, prose, qualified};
 use crate::model::{Argument, Database, Domain, Enum, Function};
 use crate::review::anchor::anchor;
 use crate::review::text::visible;
@@ -15,7 +15,7 @@ pub(super) fn views(database: &Database, rights: &Rights<'_>) -> Markup {
                 @for view in &database.views {
                     article.object id=(id("view", &view.name)) data-name=(view.name.name().as_str()) {
                         h3 { (qualified(&view.name)) }
-                        @if let Some(comment) = &view.comment { p.comment { (lines(comment.as_str())) } }
+                        @if let Some(comment) = &view.comment { p.comment { (prose(comment.as_str())) } }
                         ul.facts {
                             @if view.security_invoker {
                                 li.guard.on { "with the rights of the one who asks" }
@@ -49,7 +49,7 @@ fn enumeration(made: &Enum) -> Markup {
     html! {
         article.object id=(id("type", &made.name)) data-name=(made.name.name().as_str()) {
             h3 { (qualified(&made.name)) span.badge { "enum" } }
-            @if let Some(comment) = &made.comment { p.comment { (lines(comment.as_str())) } }
+            @if let Some(comment) = &made.comment { p.comment { (prose(comment.as_str())) } }
             ul.facts { @for label in &made.labels { li { code { (visible(label.as_str())) } } } }
         }
     }
@@ -59,7 +59,7 @@ fn domain(database: &Database, made: &Domain) -> Markup {
     html! {
         article.object id=(id("type", &made.name)) data-name=(made.name.name().as_str()) {
             h3 { (qualified(&made.name)) span.badge { "domain" } }
-            @if let Some(comment) = &made.comment { p.comment { (lines(comment.as_str())) } }
+            @if let Some(comment) = &made.comment { p.comment { (prose(comment.as_str())) } }
             ul.facts {
                 li { (data_type(database, &made.base)) }
                 @if let Some(collation) = &made.collation { li { "collate " (code(collation)) } }
@@ -110,7 +110,7 @@ fn function_id(function: &Function, first: bool) -> String {
 fn function_text(database: &Database, function: &Function) -> Markup {
     html! {
         h3 { (qualified(&function.name)) "()" }
-        @if let Some(comment) = &function.comment { p.comment { (lines(comment.as_str())) } }
+        @if let Some(comment) = &function.comment { p.comment { (prose(comment.as_str())) } }
         ul.facts {
             @for argument in &function.arguments { li { (argument_text(database, argument)) } }
             li {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::security::{Rights, policies};
-use super::{code, data_type, id, lines, qualified};
+use super::{code, data_type, id, lines, prose, qualified};
 use crate::define::{Deferrability, GeneratedKind, IdentityKind};
 use crate::model::{Column, Constraint, Database, Index, Table, Trigger};
 use crate::review::anchor::anchor;
@@ -52,7 +52,7 @@ impl<'a> Tables<'a> {
                     span.badge { (kind.words()) }
                     @if table.unlogged { span.badge.plain { "unlogged" } }
                 }
-                @if let Some(comment) = &table.comment { p.comment { (lines(comment.as_str())) } }
+                @if let Some(comment) = &table.comment { p.comment { (prose(comment.as_str())) } }
                 (facts(table))
                 (self.columns(place, table))
                 div.details {
@@ -93,7 +93,7 @@ impl<'a> Tables<'a> {
                             td.value { (value(column)) }
                             td.what {
                                 @for relation in leads.get(&column.name).into_iter().flatten() { (self.lead(relation)) " " }
-                                @if let Some(comment) = &column.comment { (lines(comment.as_str())) }
+                                @if let Some(comment) = &column.comment { (prose(comment.as_str())) }
                             }
                         }
                     }
