@@ -4,8 +4,12 @@
 mod access;
 #[path = "review/databases.rs"]
 mod databases;
+#[path = "review/dictionary.rs"]
+mod dictionary;
 #[path = "review/mermaid.rs"]
 mod mermaid;
 #[path = "fixtures/readme.rs"]
 #[allow(unreachable_pub, dead_code, reason = "it is the text of the README")]
 mod readme;
+#[path = "review/svg.rs"]
+mod svg;

@@ -52,7 +52,7 @@ fn chapter(path: &Path, modules: &mut String, cases: &mut String, excerpts: &mut
             }
             (Some(block), Some(_)) => block,
         };
-        if language == "rust" && code.contains("fn database()") {
+        if language == "rust" && code.contains("\npub fn database()") {
             blocks += 1;
             let module = format!("{name}_{blocks}");
             write!(modules, "mod {module} {{\n{code}}}\n").unwrap();

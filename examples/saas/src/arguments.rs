@@ -18,6 +18,8 @@ Options:
                                 access: who may do what, as Markdown
                                 access-json: the same as JSON
                                 mermaid: the tables and their keys, to be drawn
+                                svg: the same as a picture
+                                html: everything, as a page for the browser
                                 [default: sql]
   -o, --output FILE             Writes to the file instead of standard output
   -h, --help                    Prints this
@@ -48,15 +50,19 @@ pub(crate) enum Format {
     Access,
     AccessJson,
     Mermaid,
+    Svg,
+    Html,
 }
 
 impl Format {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("sql", Self::Sql),
         ("json", Self::Json),
         ("access", Self::Access),
         ("access-json", Self::AccessJson),
         ("mermaid", Self::Mermaid),
+        ("svg", Self::Svg),
+        ("html", Self::Html),
     ];
 }
 

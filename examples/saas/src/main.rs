@@ -39,6 +39,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Format::Access => database.access_matrix().to_markdown(),
         Format::AccessJson => database.access_matrix().to_json(),
         Format::Mermaid => database.diagram().to_mermaid(),
+        Format::Svg => database.diagram().to_svg(),
+        Format::Html => database.dictionary().to_html(),
     };
     match &arguments.output {
         Some(path) => fs::write(path, text)

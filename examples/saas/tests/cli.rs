@@ -71,6 +71,24 @@ fn json_reads_back_as_the_database() {
 }
 
 #[test]
+fn each_review_artefact_is_printed() {
+    for (format, beginning) in [
+        ("access", "# Access matrix\n"),
+        ("access-json", "{\n  \"roles\": ["),
+        ("mermaid", "erDiagram\n"),
+        ("svg", "<svg "),
+        ("html", "<!DOCTYPE html>"),
+    ] {
+        let text = printed(&["--format", format]);
+        assert!(text.starts_with(beginning), "{format}");
+        assert!(
+            text.contains("document_shares") && text.ends_with('\n'),
+            "{format}"
+        );
+    }
+}
+
+#[test]
 fn the_output_goes_to_a_file() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("saas.sql");
     let name = path.to_str().unwrap();

@@ -5,7 +5,11 @@
 //! structs changes in it.
 
 mod access;
+#[cfg(feature = "diagram")]
+mod anchor;
 mod diagram;
+#[cfg(feature = "dictionary")]
+mod dictionary;
 mod text;
 
 pub use access::{
@@ -13,3 +17,5 @@ pub use access::{
     TableAccess,
 };
 pub use diagram::Diagram;
+#[cfg(feature = "dictionary")]
+pub use dictionary::Dictionary;

@@ -80,14 +80,14 @@ fn write_relation(
 }
 
 /// The columns of the keys of a table.
-pub(super) struct Keys<'a> {
+pub(crate) struct Keys<'a> {
     primary: BTreeSet<&'a Identifier>,
     foreign: BTreeSet<&'a Identifier>,
     unique: BTreeSet<&'a Identifier>,
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(table: &'a Table) -> Self {
+    pub(crate) fn new(table: &'a Table) -> Self {
         let mut keys = Self {
             primary: BTreeSet::new(),
             foreign: BTreeSet::new(),
@@ -112,7 +112,7 @@ impl<'a> Keys<'a> {
     }
 
     /// `PK`, `FK`, `UK`: what of them a column is part of.
-    pub(super) fn marks(&self, column: &Identifier) -> Vec<&'static str> {
+    pub(crate) fn marks(&self, column: &Identifier) -> Vec<&'static str> {
         [
             (&self.primary, "PK"),
             (&self.foreign, "FK"),

@@ -1,7 +1,26 @@
 //! The tables, and how they hang together.
 
+#[cfg(feature = "diagram")]
+mod card;
+#[cfg(feature = "diagram")]
+mod layout;
 mod mermaid;
+#[cfg(feature = "diagram")]
+mod ranks;
 mod relation;
+#[cfg(feature = "diagram")]
+mod skyline;
+#[cfg(feature = "diagram")]
+mod svg;
+
+#[cfg(feature = "dictionary")]
+pub(super) use card::Kind;
+#[cfg(feature = "dictionary")]
+pub(super) use mermaid::Keys;
+#[cfg(feature = "dictionary")]
+pub(super) use relation::{Relation, relations};
+#[cfg(feature = "dictionary")]
+pub(super) use svg::{Links, STYLE, svg};
 
 use crate::model::Database;
 
@@ -55,6 +74,28 @@ impl Diagram<'_> {
     #[must_use]
     pub fn to_mermaid(&self) -> String {
         mermaid::write(self.database)
+    }
+
+    /// The diagram as a picture: an SVG document that needs nothing else, with colours for a light
+    /// and a dark screen.
+    ///
+    /// Tables stand to the right of those that they refer to. Where lines would cover everything
+    /// else, a key is a link beside its column: to a table that many others refer to, such as the one
+    /// of the tenants, and between the groups into which many tables are divided.
+    ///
+    /// ```
+    /// use pgschema::Database;
+    ///
+    /// let database = Database::builder().hardened("app").build()?;
+    /// assert!(database.diagram().to_svg().starts_with("<svg class=\"erd\" xmlns="));
+    /// # Ok::<(), pgschema::InvalidDatabase>(())
+    /// ```
+    #[cfg(feature = "diagram")]
+    #[must_use]
+    pub fn to_svg(&self) -> String {
+        let mut text = svg::svg(self.database, svg::Links::Cards).into_string();
+        text.push('\n');
+        text
     }
 }
 

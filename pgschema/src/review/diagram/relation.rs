@@ -12,6 +12,9 @@ pub(crate) struct Relation<'a> {
     pub(crate) parent: usize,
     /// The key.
     pub(crate) key: &'a ForeignKey,
+    /// The column of the key that says most about it, by its place in the key.
+    #[cfg(feature = "diagram")]
+    pub(crate) principal: usize,
     /// Whether a row may refer to none.
     pub(crate) optional: bool,
     /// Whether at most one row refers to the same one.
@@ -26,6 +29,13 @@ impl<'a> Relation<'a> {
         let tenant = table.tenant.as_ref().filter(|_| self.key.columns.len() > 1);
         let columns = self.key.columns.iter();
         columns.filter(|column| Some(*column) != tenant).collect()
+    }
+
+    /// The column that says most about the key, and the one that it refers to.
+    #[cfg(feature = "diagram")]
+    pub(crate) fn principal(&self) -> (Option<&'a Identifier>, Option<&'a Identifier>) {
+        let referenced = self.key.referenced_columns.get(self.principal);
+        (self.key.columns.get(self.principal), referenced)
     }
 }
 
@@ -44,6 +54,8 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
             .iter()
             .map(|column| (&column.name, column.nullable))
             .collect();
+        #[cfg(feature = "diagram")]
+        let uses = uses(table);
         for constraint in &table.constraints {
             let ConstraintKind::ForeignKey(key) = &constraint.kind else {
                 continue;
@@ -56,6 +68,10 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
                 child,
                 parent,
                 key,
+                #[cfg(feature = "diagram")]
+                principal: (0..key.columns.len())
+                    .min_by_key(|place| key.columns.get(*place).and_then(|column| uses.get(column)))
+                    .unwrap_or_default(),
                 optional: columns.any(|column| nullable.get(column) == Some(&true)),
                 unique: is_unique(table, key),
                 identifying: contains(&key.columns, table.primary_key()),
@@ -63,6 +79,23 @@ pub(crate) fn relations(database: &Database) -> Vec<Relation<'_>> {
         }
     }
     relations
+}
+
+/// How many keys each column is part of: `tenant_id` is part of all of them.
+#[cfg(feature = "diagram")]
+fn uses(table: &Table) -> BTreeMap<&Identifier, usize> {
+    let mut uses = BTreeMap::new();
+    for constraint in &table.constraints {
+        let columns = match &constraint.kind {
+            ConstraintKind::PrimaryKey { columns } => columns,
+            ConstraintKind::ForeignKey(key) => &key.columns,
+            _ => continue,
+        };
+        for column in columns {
+            *uses.entry(column).or_default() += 1;
+        }
+    }
+    uses
 }
 
 /// Whether no two rows of the table have the same key.
