@@ -77,7 +77,8 @@ pub(super) fn layout(database: &Database) -> Layout<'_> {
 /// The tables that too many others refer to. A table that refers to itself is no other.
 fn hubs(count: usize, relations: &[Relation<'_>]) -> BTreeSet<usize> {
     let mut children: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); count];
-    for relation in relations {
+    let others = relations.iter();
+    for relation in others.filter(|relation| relation.child != relation.parent) {
         if let Some(children) = children.get_mut(relation.parent) {
             children.insert(relation.child);
         }
