@@ -219,3 +219,25 @@ fn positions_count_bytes() {
         .collect();
     assert_eq!(starts, [0, 3, 5]);
 }
+
+#[test]
+fn an_operator_is_not_longer_than_the_server_takes() {
+    let longest = "@".repeat(63);
+    assert_eq!(texts(&longest), [longest.as_str()]);
+    for text in [
+        "@".repeat(64),
+        format!("{}@", "+".repeat(70)),
+        "=".repeat(64),
+    ] {
+        let error = error(&text);
+        assert!(matches!(error, SyntaxError::Operator { .. }), "{error}");
+    }
+    let commented = format!("{}--", "@".repeat(63));
+    assert_eq!(texts(&commented)[1], "--");
+}
+
+#[test]
+fn a_row_of_signs_is_read_in_one_go() {
+    let signs = "+".repeat(200_000);
+    assert_eq!(texts(&signs).len(), 200_000);
+}

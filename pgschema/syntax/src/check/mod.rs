@@ -8,7 +8,6 @@ mod type_name;
 
 pub use crate::error::SyntaxError;
 use crate::error::excerpt;
-use crate::identifier::MAX_BYTES;
 use crate::token::{Token, TokenKind, tokens};
 pub use type_name::{may_be_text, type_name};
 
@@ -136,8 +135,8 @@ pub fn operator(text: &str) -> Result<(), SyntaxError> {
     if first.kind != TokenKind::Operator || first.start > 0 || first.text == "=>" {
         return Err(not_one(first.start));
     }
-    if first.text.len() < text.len() || text.len() > MAX_BYTES {
-        return Err(not_one(first.text.len().min(MAX_BYTES)));
+    if first.text.len() < text.len() {
+        return Err(not_one(first.text.len()));
     }
     Ok(())
 }

@@ -193,9 +193,12 @@ impl Lexer<'_> {
             first if is_identifier_start(first) => {
                 Ok((TokenKind::Identifier, identifier_length(bytes)))
             }
-            first if operator::is_operator_byte(first) => {
-                Ok((TokenKind::Operator, operator::length(bytes)))
-            }
+            first if operator::is_operator_byte(first) => operator::length(bytes)
+                .map(|length| (TokenKind::Operator, length))
+                .ok_or_else(|| SyntaxError::Operator {
+                    found: excerpt(rest),
+                    position: self.at,
+                }),
             _ => operator::punctuation(bytes).ok_or_else(|| SyntaxError::Character {
                 found: rest.chars().take(1).collect(),
                 position: self.at,

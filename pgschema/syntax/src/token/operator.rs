@@ -32,28 +32,35 @@ const fn allows_trailing_sign(byte: u8) -> bool {
     )
 }
 
-/// The length of the operator that a text starts with.
+/// The server takes no longer operator.
+const LONGEST: usize = 63;
+
+/// The length of the operator that a text starts with, unless it is longer than any.
 ///
 /// It ends where a comment starts. One of SQL's own characters ends before a sign, so that
-/// `a=-1` is a comparison with a negative number.
-pub(super) fn length(bytes: &[u8]) -> usize {
+/// `a=-1` is a comparison with a negative number. No more is looked at than an operator can have,
+/// or a long row of signs, each an operator of its own, would be read from each of them on.
+pub(super) fn length(bytes: &[u8]) -> Option<usize> {
     let run = bytes
         .iter()
+        .take(LONGEST + 2)
         .take_while(|byte| is_operator_byte(**byte))
         .count();
     let comment = bytes[..run]
         .windows(2)
         .position(|pair| matches!(pair, b"--" | b"/*"));
     let operator = &bytes[..comment.unwrap_or(run)];
-    if operator.iter().any(|byte| allows_trailing_sign(*byte)) {
-        return operator.len();
-    }
-    let signs = operator
-        .iter()
-        .rev()
-        .take_while(|byte| matches!(byte, b'+' | b'-'))
-        .count();
-    (operator.len() - signs).max(1)
+    let length = if operator.iter().any(|byte| allows_trailing_sign(*byte)) {
+        operator.len()
+    } else {
+        let signs = operator
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b'+' | b'-'))
+            .count();
+        (operator.len() - signs).max(1)
+    };
+    (length <= LONGEST).then_some(length)
 }
 
 /// The punctuation that a text starts with, and its length.
