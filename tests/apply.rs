@@ -13,6 +13,8 @@ mod elements;
 mod invalid;
 #[path = "apply/order.rs"]
 mod order;
+#[path = "apply/roles.rs"]
+mod roles;
 #[path = "apply/snapshot.rs"]
 mod snapshot;
 #[path = "apply/twice.rs"]

@@ -1,4 +1,51 @@
 //! PostgreSQL schema as Rust code: annotated structs in, hardened DDL out.
+//!
+//! ```
+//! # #[cfg(all(feature = "derive", feature = "uuid"))]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use pgschema::{Database, Table, Version};
+//! use uuid::Uuid;
+//!
+//! /// A text that belongs to one tenant.
+//! #[derive(Table)]
+//! #[pg(table = "documents", tenant = tenant_id)]
+//! struct Document {
+//!     #[pg(primary_key)]
+//!     id: Uuid,
+//!     tenant_id: Uuid,
+//!     #[pg(check = "length(title) <= 200")]
+//!     title: String,
+//! }
+//!
+//! let database = Database::builder().hardened("app").table::<Document>().build()?;
+//! let sql = database.render(Version::V18)?;
+//! assert!(sql.contains("ALTER TABLE app.documents ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"));
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "derive", feature = "uuid")))]
+//! # fn main() {}
+//! ```
+//!
+//! The [`guide`] goes on from here, chapter by chapter. What the attributes are is said at
+//! `#[derive(Table)]`.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | a database from structs | [`Database::builder`], [`Hardening`] |
+//! | its DDL | [`Database::render`], [`Database::plan`] |
+//! | the DDL in a program, in review, in migrations | [`emit`] |
+//! | who may do what, diagrams, a dictionary | [`review`] |
+//! | the database as a value | [`model`] |
+//! | statements without structs | [`sql`] |
+//!
+//! | feature | what for |
+//! |---|---|
+//! | `derive` (default) | the derive macros |
+//! | `build`, `golden`, `insta` | the DDL in files: [`emit`] |
+//! | `diagram`, `dictionary` | the diagram as SVG, the dictionary as HTML: [`review`] |
+//! | `uuid`, `chrono`, `time`, `jiff`, `rust_decimal`, … | the types of those crates |
+//!
+//! No feature changes the SQL.
 
 // The derive writes `::pgschema`; this makes it mean this crate in its own tests.
 extern crate self as pgschema;

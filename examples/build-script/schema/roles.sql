@@ -5,6 +5,10 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_migrator') THEN
     CREATE ROLE app_migrator LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 3;
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_migrator' AND (rolsuper OR rolbypassrls)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+      MESSAGE = 'the role app_migrator is there and gets past row-level security',
+      HINT = 'Run ALTER ROLE app_migrator NOSUPERUSER NOBYPASSRLS as a superuser.';
   END IF;
 END
 $$;
@@ -12,6 +16,10 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_owner') THEN
     CREATE ROLE app_owner NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_owner' AND (rolsuper OR rolbypassrls)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+      MESSAGE = 'the role app_owner is there and gets past row-level security',
+      HINT = 'Run ALTER ROLE app_owner NOSUPERUSER NOBYPASSRLS as a superuser.';
   END IF;
 END
 $$;
@@ -19,6 +27,10 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_readonly') THEN
     CREATE ROLE app_readonly LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 10;
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_readonly' AND (rolsuper OR rolbypassrls)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+      MESSAGE = 'the role app_readonly is there and gets past row-level security',
+      HINT = 'Run ALTER ROLE app_readonly NOSUPERUSER NOBYPASSRLS as a superuser.';
   END IF;
 END
 $$;
@@ -26,6 +38,10 @@ DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_runtime') THEN
     CREATE ROLE app_runtime LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 60;
+  ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_runtime' AND (rolsuper OR rolbypassrls)) THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+      MESSAGE = 'the role app_runtime is there and gets past row-level security',
+      HINT = 'Run ALTER ROLE app_runtime NOSUPERUSER NOBYPASSRLS as a superuser.';
   END IF;
 END
 $$;

@@ -29,7 +29,8 @@ pub(super) fn add(
         (&user, "user_id", "current_user_id"),
     ] {
         if let Some(data_type) = data_type {
-            let function = context_function(&database.home, name, setting, data_type, profile)?;
+            let mut function = context_function(&database.home, name, setting, data_type, profile)?;
+            function.execute.extend(further_callers(database, profile));
             database.functions.push(function);
         }
     }
@@ -140,6 +141,32 @@ fn callers(profile: &Profile) -> Vec<RoleName> {
         .to_vec()
 }
 
+/// The roles beside those of the profile that have something to do with a table: their policies and
+/// the defaults of what they insert call the helpers as well.
+fn further_callers(database: &Database, profile: &Profile) -> Vec<RoleName> {
+    let of_profile = |role: &Identifier| {
+        [
+            &profile.owner,
+            &profile.migrator,
+            &profile.readonly,
+            &profile.runtime,
+        ]
+        .contains(&role)
+    };
+    let tables = database.tables.iter();
+    let named = tables.flat_map(|table| {
+        let granted = table.grants.iter().map(|grant| &grant.role);
+        granted.chain(table.policies.iter().flat_map(|policy| &policy.roles))
+    });
+    let mut roles: Vec<RoleName> = named
+        .filter(|role| matches!(role, RoleName::Named(role) if !of_profile(role)))
+        .cloned()
+        .collect();
+    roles.sort();
+    roles.dedup();
+    roles
+}
+
 /// The function that makes UUIDs of version 7 on servers that have none, if a default calls it.
 pub(crate) fn add_uuid_v7(database: &mut Database) -> Result<(), ProblemKind> {
     let makes_one =
@@ -163,6 +190,7 @@ pub(crate) fn add_uuid_v7(database: &mut Database) -> Result<(), ProblemKind> {
     function.comment = Some(TextLiteral::new("A UUID of version 7 (RFC 9562).")?);
     if let Some(profile) = &database.profile {
         function.execute = callers(profile);
+        function.execute.extend(further_callers(database, profile));
     }
     database.functions.push(function);
     Ok(())

@@ -7,6 +7,10 @@ impl Context {
     /// The expression that an attribute spells, with the helpers of the profile by their names.
     pub(super) fn expression(&mut self, definition: ExprDef) -> Result<Expr, ProblemKind> {
         let mut expression = match definition {
+            // Written as SQL, it is the same function, which older versions lack.
+            ExprDef::Sql(text) if text.trim().eq_ignore_ascii_case("uuidv7()") => {
+                Expr::call(Function::UuidV7, Vec::new())
+            }
             ExprDef::Sql(text) => Expr::sql(text).map_err(|error| ProblemKind::Syntax {
                 text: text.to_owned(),
                 error,

@@ -18,6 +18,25 @@ pub(super) fn write_guarded(
     write_block(out, &body.into_string());
 }
 
+/// Writes `DO $$ BEGIN IF condition THEN statement ELSIF other THEN statement END IF; END $$;`.
+pub(super) fn write_guarded_or(
+    out: &mut Writer,
+    [condition, other]: [&dyn Fn(&mut Writer); 2],
+    [statement, instead]: [&dyn Fn(&mut Writer); 2],
+) {
+    let mut body = Writer::indented(4);
+    body.push("\nBEGIN\n  IF ");
+    condition(&mut body);
+    body.push(" THEN\n    ");
+    statement(&mut body);
+    body.push("\n  ELSIF ");
+    other(&mut body);
+    body.push(" THEN\n    ");
+    instead(&mut body);
+    body.push("\n  END IF;\nEND\n");
+    write_block(out, &body.into_string());
+}
+
 /// Writes `before` and `after` around the name of the current database, which no statement takes
 /// but as a name.
 ///

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::guard::write_guarded;
+use super::guard::{write_guarded, write_guarded_or};
 use super::writer::display_as_sql;
 use super::{Identifier, ToSql, Writer};
 
@@ -69,6 +69,11 @@ display_as_sql!(RoleName);
 ///   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_runtime') THEN
 ///     CREATE ROLE app_runtime LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE \
 ///      NOREPLICATION NOBYPASSRLS;
+///   ELSIF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'app_runtime' AND \
+///      (rolsuper OR rolbypassrls)) THEN
+///     RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+///       MESSAGE = 'the role app_runtime is there and gets past row-level security',
+///       HINT = 'Run ALTER ROLE app_runtime NOSUPERUSER NOBYPASSRLS as a superuser.';
 ///   END IF;
 /// END
 /// $$;"
@@ -166,7 +171,8 @@ impl CreateRole {
         self
     }
 
-    /// Does nothing where a role has the name already, whatever its attributes are.
+    /// Does nothing where a role has the name already, whatever its attributes are; but one that
+    /// gets past row-level security, and must not, is an error.
     #[must_use]
     pub fn if_not_exists(mut self) -> Self {
         self.if_not_exists = true;
@@ -195,16 +201,49 @@ impl CreateRole {
     }
 }
 
+impl CreateRole {
+    /// What is raised where the role has attributes that no statement here can take from it.
+    fn write_refusal(&self, out: &mut Writer) {
+        let name = self.name.to_sql();
+        out.push("RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',");
+        out.push_line(2);
+        out.push("MESSAGE = ");
+        out.push_string_constant(&format!(
+            "the role {name} is there and gets past row-level security"
+        ));
+        out.push(",");
+        out.push_line(2);
+        out.push("HINT = ");
+        out.push_string_constant(&format!(
+            "Run ALTER ROLE {name} NOSUPERUSER NOBYPASSRLS as a superuser."
+        ));
+        out.push(";");
+    }
+}
+
 impl ToSql for CreateRole {
     fn write(&self, out: &mut Writer) {
         if !self.if_not_exists {
             return self.write_statement(out);
         }
-        let is_missing = |out: &mut Writer| {
-            out.push("NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ");
+        let is_there = |out: &mut Writer| {
+            out.push("EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ");
             out.push_string_constant(self.name.as_str());
+        };
+        let is_missing = |out: &mut Writer| {
+            out.push("NOT ");
+            is_there(out);
             out.push(")");
         };
-        write_guarded(out, is_missing, |out| self.write_statement(out));
+        let create = |out: &mut Writer| self.write_statement(out);
+        if self.superuser || self.bypass_rls {
+            return write_guarded(out, is_missing, create);
+        }
+        let gets_past = |out: &mut Writer| {
+            is_there(out);
+            out.push(" AND (rolsuper OR rolbypassrls))");
+        };
+        let refuse = |out: &mut Writer| self.write_refusal(out);
+        write_guarded_or(out, [&is_missing, &gets_past], [&create, &refuse]);
     }
 }
