@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::card::{Card, FOOT, HEAD, INDENT, Kind, ROW, Row, count};
@@ -46,7 +48,10 @@ pub(crate) fn svg(database: &Database, links: Links) -> Markup {
             @if own { style { (PreEscaped(COLOURS)) (PreEscaped(STYLE)) } }
             (legend)
             g transform={ "translate(" (MARGIN) " " (MARGIN + LEGEND) ")" } {
-                @for line in &layout.lines { (draw_line(database, line)) }
+                @for lines in by_key(&layout.lines) {
+                    @for line in &lines { path.under d=(path(line)) {} }
+                    @for line in &lines { (draw_line(database, line)) }
+                }
                 @for ((card, corner), table) in layout.cards.iter().zip(&layout.corners).zip(&database.tables) {
                     (draw_card(database, card, *corner, table, links))
                 }
@@ -150,6 +155,20 @@ fn draw_row(database: &Database, card: &Card, row: &Row, y: f64, links: Links) -
     }
 }
 
+/// The lines of each key together: where they part, none of them is cut off by the edge that sets
+/// another apart from what it crosses.
+fn by_key<'a>(lines: &'a [Line<'a>]) -> Vec<Vec<&'a Line<'a>>> {
+    let mut keys: BTreeMap<_, Vec<&Line<'_>>> = BTreeMap::new();
+    for line in lines {
+        let key = (
+            line.relation.parent,
+            line.relation.key.referenced_columns.as_slice(),
+        );
+        keys.entry(key).or_default().push(line);
+    }
+    keys.into_values().collect()
+}
+
 fn draw_line(database: &Database, line: &Line<'_>) -> Markup {
     let path = path(line);
     let relation = &line.relation;
@@ -177,7 +196,6 @@ fn draw_line(database: &Database, line: &Line<'_>) -> Markup {
     html! {
         g.line data-ends=(ends.join(" ")) {
             title { (visible(&title)) }
-            path.under d=(path) {}
             path d=(path) {}
             path d=(foot) {}
             path d={ "M" (end_x + 7.0 * parent) " " (end_y - 5.0) "v10" } {}
