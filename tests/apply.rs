@@ -17,6 +17,8 @@ mod order;
 mod roles;
 #[path = "apply/snapshot.rs"]
 mod snapshot;
+#[path = "apply/tenants.rs"]
+mod tenants;
 #[path = "apply/twice.rs"]
 mod twice;
 #[path = "apply/version.rs"]

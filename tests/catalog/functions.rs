@@ -105,7 +105,7 @@ pub(super) fn compare(subject: &mut Subject<'_, '_>, expected: &mut Facts, actua
             }
         }
         if function.security_definer || matches!(function.body, FunctionBody::Plpgsql(_)) {
-            add("settings", "search_path=\"\"");
+            add("settings", "search_path=pg_catalog, pg_temp");
         }
         add("owner", &subject.owner);
         if let Some(comment) = &function.comment {

@@ -4,6 +4,9 @@
 -- session
 SET lock_timeout = '2s';
 SET statement_timeout = '60s';
+SET DateStyle = 'ISO, YMD';
+SET IntervalStyle = 'postgres';
+SET TimeZone = 'UTC';
 SET search_path = app, pg_temp;
 
 -- roles
@@ -170,5 +173,8 @@ GRANT SELECT ON TABLE app.tenants TO app_runtime;
 -- end
 RESET ROLE;
 RESET search_path;
+RESET TimeZone;
+RESET IntervalStyle;
+RESET DateStyle;
 RESET statement_timeout;
 RESET lock_timeout;

@@ -55,6 +55,14 @@ fn context_type(
         let Some(column) = column_of(table).and_then(|name| table.column(name.as_str())) else {
             continue;
         };
+        if has_modifier(&column.data_type) {
+            let kind = ProblemKind::ShortenedContext {
+                key,
+                column: column.name.as_str().to_owned(),
+                data_type: column.data_type.to_sql(),
+            };
+            problems.push(Problem::new(&table.name, kind));
+        }
         match &expected {
             None => expected = Some((column.data_type.clone(), table.name.to_string())),
             Some((data_type, other)) if *data_type != column.data_type => {
@@ -70,6 +78,28 @@ fn context_type(
         }
     }
     expected.map(|(data_type, _)| data_type)
+}
+
+/// Whether a cast to the type takes a value for another one without an error.
+fn has_modifier(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Builtin(builtin) => matches!(
+            builtin,
+            BuiltinType::Varchar(Some(_))
+                | BuiltinType::Char(_)
+                | BuiltinType::InternalChar
+                | BuiltinType::Name
+                | BuiltinType::Bit(_)
+                | BuiltinType::Varbit(Some(_))
+                | BuiltinType::Numeric {
+                    precision: Some(_),
+                    ..
+                }
+        ),
+        DataType::Text(text) => text.as_str().contains('('),
+        DataType::Named(named) => !named.modifiers.is_empty(),
+        DataType::Array(_) => false,
+    }
 }
 
 /// The function that says which tenant or user the transaction is bound to.

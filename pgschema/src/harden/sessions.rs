@@ -73,7 +73,11 @@ pub(super) fn set(
     }
     for ((role, parameter), value) in &hardening.settings {
         let parameter = parameter_named(parameter)?;
-        let value = setting(value)?;
+        let value = if parameter.as_str().eq_ignore_ascii_case("search_path") {
+            list(value)?
+        } else {
+            setting(value)?
+        };
         let known = settings
             .iter_mut()
             .find(|(known, setting)| known == role && setting.parameter == parameter);
@@ -97,6 +101,19 @@ pub(super) fn set(
         }
     }
     Ok(())
+}
+
+/// `app, "My Schema"`: in one text, they would be the name of one schema.
+fn list(value: &str) -> Result<SettingValue, ProblemKind> {
+    let names = value.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let names = names.map(|name| {
+        let quoted = name.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+        match quoted {
+            Some(quoted) => Identifier::new(quoted.replace("\"\"", "\"")),
+            None => Identifier::new(name.to_lowercase()),
+        }
+    });
+    Ok(SettingValue::List(names.collect::<Result<_, _>>()?))
 }
 
 fn parameter_named(name: &str) -> Result<Parameter, ProblemKind> {

@@ -138,7 +138,10 @@ impl Scope<'_> {
         let (Some(tenant), Ok(equal)) = (self.tenant(), Operator::new("=")) else {
             return;
         };
-        if parts.iter().any(|part| tenant == *part.as_str()) {
+        let is_there = |(element, operator): &(IndexElement, Operator)| {
+            element.as_column() == Some(&tenant) && *operator == equal
+        };
+        if elements.iter().any(is_there) {
             return;
         }
         if let Some(path) = self.definition.tenant {
@@ -192,13 +195,19 @@ impl Scope<'_> {
     }
 }
 
-/// Whether a row of the table is a tenant: its tenant column alone is the primary key.
+/// Whether a row of the table is a tenant: its tenant column alone is the primary key, and refers to
+/// no other table, as that of one row for each tenant does.
 pub(super) fn is_tenant_root(definition: &crate::define::TableDef) -> bool {
     let Some(tenant) = definition.tenant else {
         return false;
     };
-    match definition.primary_key {
+    let Some(column) = super::fields::resolve(definition, tenant) else {
+        return false;
+    };
+    let is_key = match definition.primary_key {
         Some(key) => key.columns == [tenant],
-        None => super::fields::resolve(definition, tenant).is_some_and(|column| column.primary_key),
-    }
+        None => column.primary_key,
+    };
+    let mut composite = definition.foreign_keys.iter();
+    is_key && column.references.is_none() && !composite.any(|key| key.columns.contains(&tenant))
 }

@@ -21,7 +21,9 @@ impl Scope<'_> {
             && !self.is_tenant_root();
         if takes_tenant
             && let Some(tenant) = self.tenant()
-            && !parts.iter().any(|part| tenant == *part.as_str())
+            && !elements
+                .iter()
+                .any(|element| element.as_column() == Some(&tenant))
         {
             parts.insert(0, tenant.as_str().to_owned());
             elements.insert(0, IndexElement::column(tenant));

@@ -8,7 +8,7 @@ use crate::sql::{
 
 /// A function.
 ///
-/// Its `search_path` is pinned: a PL/pgSQL body runs with an empty one, and an SQL-standard body is
+/// Its `search_path` is pinned: a PL/pgSQL body runs with that of the catalog, and an SQL-standard body is
 /// bound when the function is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -113,12 +113,19 @@ impl Table {
             .unwrap_or_default()
     }
 
-    /// Whether the table is the list of tenants itself: a row's tenant is the row.
+    /// Whether the table is the list of tenants itself: a row's tenant is the row. A table with one
+    /// row for each tenant has the same key, which refers to that list.
     #[must_use]
     pub fn is_tenant_root(&self) -> bool {
-        self.tenant
-            .as_ref()
-            .is_some_and(|tenant| self.primary_key() == [tenant.clone()])
+        let Some(tenant) = &self.tenant else {
+            return false;
+        };
+        let refers = |constraint: &Constraint| {
+            constraint
+                .foreign_key()
+                .is_some_and(|key| key.columns.contains(tenant))
+        };
+        self.primary_key() == std::slice::from_ref(tenant) && !self.constraints.iter().any(refers)
     }
 
     /// Why a rule doesn't hold here, if somebody said so.

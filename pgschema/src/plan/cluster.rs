@@ -12,14 +12,21 @@ use crate::sql::{
 };
 
 /// A statement that can't have its lock soon gives up, before everybody queues behind it; one that
-/// takes longer than a new database needs is a mistake.
-const TIMEOUTS: [(&str, &str); 2] = [("lock_timeout", "2s"), ("statement_timeout", "60s")];
+/// takes longer than a new database needs is a mistake. A date means the same whoever runs the DDL:
+/// the bounds of partitions are moments.
+const SESSION: [(&str, &str); 5] = [
+    ("lock_timeout", "2s"),
+    ("statement_timeout", "60s"),
+    ("DateStyle", "ISO, YMD"),
+    ("IntervalStyle", "postgres"),
+    ("TimeZone", "UTC"),
+];
 
 impl<O: Output> Planner<'_, O> {
     /// What holds while the DDL runs.
     pub(super) fn session(&mut self) {
         self.section(Title::Session);
-        for (parameter, value) in TIMEOUTS {
+        for (parameter, value) in SESSION {
             if let (Ok(parameter), Ok(value)) = (Parameter::new(parameter), TextLiteral::new(value))
             {
                 self.emit(SetParameter::new(parameter, SettingValue::Text(value)));
@@ -172,8 +179,8 @@ impl<O: Output> Planner<'_, O> {
         if self.database.profile.is_some() {
             self.emit(ResetRole);
         }
-        let timeouts = TIMEOUTS.iter().rev().map(|(parameter, _)| *parameter);
-        for parameter in std::iter::once("search_path").chain(timeouts) {
+        let others = SESSION.iter().rev().map(|(parameter, _)| *parameter);
+        for parameter in std::iter::once("search_path").chain(others) {
             if let Ok(parameter) = Parameter::new(parameter) {
                 self.emit(ResetParameter::new(parameter));
             }

@@ -5,14 +5,13 @@ use super::{Planner, order};
 use crate::define::Privilege;
 use crate::model::Function;
 use crate::sql::{
-    Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Object,
-    Parameter, Revoke, RoleName, SettingValue, ToSql,
+    Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Identifier,
+    Object, Parameter, Revoke, RoleName, SettingValue, ToSql,
 };
 
 impl<'a, O: Output> Planner<'a, O> {
-    /// The functions that tables may call, and those that must wait, since they name a table, a
-    /// view or a function that waits; both in an order that makes a function before it is called.
-    pub(super) fn functions_by_phase(&self) -> (Vec<&'a Function>, Vec<&'a Function>) {
+    /// The functions, each after those that it calls, by what they wait for.
+    pub(super) fn functions_by_phase(&self) -> Phases<'a> {
         let version = self.version;
         let functions: Vec<&'a Function> = self
             .database
@@ -33,7 +32,13 @@ impl<'a, O: Output> Planner<'a, O> {
             .chain(views)
             .map(|name| name.name().as_str())
             .collect();
-        let (mut early, mut late) = (Vec::new(), Vec::new());
+        let enums = self.database.enums.iter().map(|it| &it.name);
+        let domains = self.database.domains.iter().map(|it| &it.name);
+        let mut needs_types: BTreeSet<&str> = enums
+            .chain(domains)
+            .map(|name| name.name().as_str())
+            .collect();
+        let mut phases = Phases::default();
         for position in ordered.order {
             let (Some(function), Some(words)) = (functions.get(position), words.get(position))
             else {
@@ -41,12 +46,15 @@ impl<'a, O: Output> Planner<'a, O> {
             };
             if words.iter().any(|word| waited_for.contains(word.as_str())) {
                 waited_for.insert(function.name.name().as_str());
-                late.push(*function);
+                phases.after_tables.push(*function);
+            } else if words.iter().any(|word| needs_types.contains(word.as_str())) {
+                needs_types.insert(function.name.name().as_str());
+                phases.after_types.push(*function);
             } else {
-                early.push(*function);
+                phases.before_types.push(*function);
             }
         }
-        (early, late)
+        phases
     }
 
     pub(super) fn functions(&mut self, functions: &[&'a Function]) {
@@ -79,8 +87,12 @@ impl<'a, O: Output> Planner<'a, O> {
         let is_bound = !matches!(function.body, FunctionBody::Plpgsql(_));
         if (!is_bound || function.security_definer)
             && let Ok(search_path) = Parameter::new("search_path")
+            && let (Ok(pg_catalog), Ok(pg_temp)) =
+                (Identifier::new("pg_catalog"), Identifier::new("pg_temp"))
         {
-            create = create.set(search_path, SettingValue::List(Vec::new()));
+            // Where no path names them, a caller's temporary tables are found before the catalog.
+            let path = SettingValue::List(vec![pg_catalog, pg_temp]);
+            create = create.set(search_path, path);
         }
         let body = match &function.body {
             FunctionBody::Return(expression) => FunctionBody::Return(self.expression(expression)),
@@ -106,6 +118,17 @@ impl<'a, O: Output> Planner<'a, O> {
             self.emit(Grant::new([execute], object, callers));
         }
     }
+}
+
+/// The functions by what must be there before them.
+#[derive(Default)]
+pub(super) struct Phases<'a> {
+    /// Those that name nothing: defaults and checks of domains may call them.
+    pub(super) before_types: Vec<&'a Function>,
+    /// Those that name an enum, a domain or such a function; tables may call them.
+    pub(super) after_types: Vec<&'a Function>,
+    /// Those that name a table, a view or such a function.
+    pub(super) after_tables: Vec<&'a Function>,
 }
 
 /// The words of what the server binds when the function is made: its types, and a body that is not

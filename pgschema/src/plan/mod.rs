@@ -164,11 +164,12 @@ impl<'a, O: Output> Planner<'a, O> {
         self.database_privileges();
         self.schemas();
         self.extensions();
+        let functions = self.functions_by_phase();
+        self.functions(&functions.before_types);
         self.types();
-        let (before_tables, after_tables) = self.functions_by_phase();
-        self.functions(&before_tables);
+        self.functions(&functions.after_types);
         self.tables();
-        self.views(&after_tables);
+        self.views(&functions.after_tables);
         self.security();
         self.finish();
         if !self.unsupported.is_empty() {

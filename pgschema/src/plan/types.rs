@@ -1,7 +1,12 @@
-use super::Planner;
+use std::collections::BTreeSet;
+
+use pgschema_syntax::names;
+
 use super::output::{Output, Title};
+use super::{Planner, order};
 use crate::sql::{
     Comment, CommentTarget, CreateDomain, CreateEnum, Object, QualifiedName, Revoke, RoleName,
+    ToSql,
 };
 
 impl<O: Output> Planner<'_, O> {
@@ -17,7 +22,22 @@ impl<O: Output> Planner<'_, O> {
             }
             self.close_type(&native.name);
         }
-        for domain in &self.database.domains {
+        let domains = &self.database.domains;
+        let words: Vec<BTreeSet<String>> = domains
+            .iter()
+            .map(|domain| {
+                names::identifiers(&domain.base.to_sql())
+                    .into_iter()
+                    .collect()
+            })
+            .collect();
+        let ordered = order::by_dependency(domains.len(), |dependent, needed| {
+            let (words, needed) = (words.get(dependent), domains.get(needed));
+            words
+                .zip(needed)
+                .is_some_and(|(words, needed)| words.contains(needed.name.name().as_str()))
+        });
+        for domain in ordered.order.into_iter().filter_map(|it| domains.get(it)) {
             let mut create =
                 CreateDomain::new(domain.name.clone(), domain.base.clone()).if_not_exists();
             if let Some(collation) = &domain.collation {

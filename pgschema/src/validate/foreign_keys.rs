@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Problem, ProblemKind};
+use crate::define::Deferrability;
 use crate::model::{Database, Table};
 use crate::sql::{ForeignKey, Identifier, QualifiedName, ToSql};
 
@@ -26,7 +27,8 @@ pub(super) fn check(
                     target: key.references.to_string(),
                     rust: structs.get(&key.references).map(|rust| (*rust).to_owned()),
                 }),
-                Some(target) => problem_of(table, target, key, &constraint.name),
+                Some(target) => problem_of(table, target, key, &constraint.name)
+                    .or_else(|| crossing(table, target, key, &constraint.name)),
             };
             problems.extend(kind.map(|kind| Problem::new(&table.name, kind)));
         }
@@ -79,7 +81,10 @@ fn problem_of(
     let help = if target.tenant.is_some() && table.tenant.is_none() {
         "that table belongs to tenants: give this one `tenant = …` too".to_owned()
     } else {
-        format!("add `unique` to {}", target.name)
+        format!(
+            "add `unique` to {}, and not `deferrable`, which no foreign key can refer to",
+            target.name
+        )
     };
     Some(ProblemKind::TargetNotUnique {
         constraint,
@@ -89,7 +94,37 @@ fn problem_of(
     })
 }
 
-/// Whether the columns, in any order, are a key of the table.
+/// A key from rows of tenants or users to rows of tenants, which the server looks up past every
+/// policy, must take the tenant along: else it tells of rows of others, and holds them.
+///
+/// A table that belongs to nobody has only the rights that somebody wrote down for it.
+fn crossing(
+    table: &Table,
+    target: &Table,
+    key: &ForeignKey,
+    name: &Identifier,
+) -> Option<ProblemKind> {
+    let target_tenant = target.tenant.as_ref()?;
+    if table.tenant.is_none() && table.owner.is_none() {
+        return None;
+    }
+    let pairs = key.columns.iter().zip(&key.referenced_columns);
+    let takes_tenant = table.tenant.as_ref().is_some_and(|tenant| {
+        pairs
+            .clone()
+            .any(|(own, referenced)| own == tenant && referenced == target_tenant)
+    });
+    // Which tenants there are is no secret that the list of them could keep.
+    let names_tenant =
+        target.is_tenant_root() && key.referenced_columns == std::slice::from_ref(target_tenant);
+    (!takes_tenant && !names_tenant).then(|| ProblemKind::CrossesTenants {
+        constraint: name.as_str().to_owned(),
+        target: target.name.to_string(),
+        target_tenant: target_tenant.as_str().to_owned(),
+    })
+}
+
+/// Whether the columns, in any order, are a key of the table, by which others may refer to it.
 fn identifies_a_row(table: &Table, columns: &[Identifier]) -> bool {
     let is_key = |key: &[Identifier]| {
         key.len() == columns.len() && key.iter().all(|column| columns.contains(column))
@@ -97,6 +132,7 @@ fn identifies_a_row(table: &Table, columns: &[Identifier]) -> bool {
     table
         .constraints
         .iter()
+        .filter(|constraint| constraint.deferrability == Deferrability::NotDeferrable)
         .filter_map(|constraint| constraint.unique_columns())
         .any(is_key)
         || table.indexes.iter().any(|index| {

@@ -225,6 +225,30 @@ pub enum ProblemKind {
         /// What to do.
         help: String,
     },
+    /// A foreign key by which rows of one tenant could refer to those of another.
+    #[error(
+        "the foreign key `{constraint}` goes past row-level security to rows of any tenant: let this table's own tenant refer to `{target}.{target_tenant}`, by `tenant = …` and a key that names the other columns only"
+    )]
+    CrossesTenants {
+        /// The foreign key.
+        constraint: String,
+        /// The table that it refers to.
+        target: String,
+        /// The tenant column there.
+        target_tenant: String,
+    },
+    /// A column of a type that shortens the tenant or the user of a transaction.
+    #[error(
+        "`{column}` has the type {data_type}, to which the setting of a transaction would be shortened, and so be another {key}; take a type without a length, and a CHECK"
+    )]
+    ShortenedContext {
+        /// `tenant` or `owner`.
+        key: &'static str,
+        /// The column.
+        column: String,
+        /// Its type.
+        data_type: String,
+    },
     /// A foreign key between different types.
     #[error(
         "the foreign key `{constraint}` compares `{column}`, a {column_type}, with `{target_column}`, a {target_type}"
