@@ -6,7 +6,7 @@ use crate::define::Privilege;
 use crate::model::Function;
 use crate::sql::{
     Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Identifier,
-    Object, Parameter, Revoke, RoleName, SettingValue, ToSql,
+    Object, Parameter, Revoke, SettingValue, ToSql,
 };
 
 impl<'a, O: Output> Planner<'a, O> {
@@ -109,8 +109,8 @@ impl<'a, O: Output> Planner<'a, O> {
             self.emit(Comment::new(target, Some(comment.clone())));
         }
         let object = Object::Function(function.name.clone(), types);
-        if self.database.profile.is_some() {
-            self.emit(Revoke::all(object.clone(), [RoleName::Public]));
+        if let Some(from) = self.others(function.execute.iter()) {
+            self.emit(Revoke::all(object.clone(), from));
         }
         if !function.execute.is_empty() {
             let callers = function.execute.iter().cloned();

@@ -56,17 +56,29 @@ impl<'a, O: Output> Planner<'a, O> {
         self.emit(create);
     }
 
+    /// Everybody in a hardened database whose rights are said anew: PUBLIC, the roles of the database
+    /// and those that have rights now, but not the owner and who becomes it.
+    pub(super) fn others<'r>(
+        &self,
+        granted: impl Iterator<Item = &'r RoleName>,
+    ) -> Option<Vec<RoleName>> {
+        let profile = self.database.profile.as_ref()?;
+        let declared = self.database.roles.iter().map(|role| &role.name);
+        let mut others: Vec<RoleName> = declared
+            .filter(|role| ![&profile.owner, &profile.migrator].contains(role))
+            .cloned()
+            .map(RoleName::Named)
+            .chain(granted.cloned())
+            .chain([RoleName::Public])
+            .collect();
+        others.sort();
+        others.dedup();
+        Some(others)
+    }
+
     /// The rights that the model has and no others: what a role had before is taken first.
     fn grants(&mut self, on: &QualifiedName, grants: &[TableGrant]) {
-        if let Some(profile) = &self.database.profile {
-            let mut from = vec![
-                RoleName::Public,
-                RoleName::Named(profile.readonly.clone()),
-                RoleName::Named(profile.runtime.clone()),
-            ];
-            from.extend(grants.iter().map(|grant| grant.role.clone()));
-            from.sort();
-            from.dedup();
+        if let Some(from) = self.others(grants.iter().map(|grant| &grant.role)) {
             self.emit(Revoke::all(Object::Table(on.clone()), from));
         }
         for grant in grants {
