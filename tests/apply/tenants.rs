@@ -182,6 +182,65 @@ struct Word(String);
 #[pg(name = "b_title", check = "length(VALUE) < 9")]
 struct Title(Word);
 
+#[derive(pgschema::PgEnum)]
+enum Colour {
+    Red,
+    Green,
+}
+
+#[derive(pgschema::PgEnum)]
+#[pg(lookup)]
+enum Country {
+    De,
+    Fr,
+}
+
+#[derive(PgDomain)]
+struct Flag(Vec<Colour>);
+
+#[derive(PgDomain)]
+struct Home(Country);
+
+#[derive(Table)]
+#[pg(table = "flags")]
+struct Flags {
+    #[pg(primary_key, check = "id > 1_000 AND id <> 0xFFFF")]
+    id: i32,
+    flag: Flag,
+}
+
+#[derive(Table)]
+#[pg(table = "homes")]
+struct Homes {
+    #[pg(primary_key)]
+    id: i64,
+    home: Home,
+}
+
+#[test]
+fn a_domain_keeps_the_values_of_its_enum_and_numbers_mean_the_same_on_each_version() {
+    refused(
+        Database::builder().schema("app").table::<Homes>(),
+        "a domain can't have a foreign key to the lookup table of `app.country`",
+    );
+    for_each_database(|version, server| {
+        let database = Database::builder().schema("app").table::<Flags>().build();
+        apply(
+            &mut server.owner(),
+            &database.unwrap().render(version).unwrap(),
+        );
+        let mut client = server.superuser();
+        let mut insert = |id: i32, flag: &str| {
+            let insert = format!("INSERT INTO app.flags VALUES ({id}, '{flag}')");
+            client.batch_execute(&insert).is_ok()
+        };
+        assert!(insert(1001, "{red,green}"));
+        assert!(!insert(1002, "{red,blue}"));
+        assert!(!insert(1000, "{red}"));
+        assert!(!insert(65535, "{red}"));
+    });
+}
+
 #[derive(Table)]
 #[pg(table = "titles", tenant = company_id)]
 #[pg(partition_by(range(since)))]

@@ -143,7 +143,7 @@ impl Scope<'_> {
             ValueRule::Free => None,
             ValueRule::OneOf(literals, data_type) => {
                 let expression = if is_array {
-                    all_of(column.clone(), literals, data_type)
+                    all_of(Expr::Column(column.clone()), literals, data_type)
                 } else {
                     one_of(Expr::Column(column.clone()), literals)
                 };

@@ -181,10 +181,25 @@ impl Context {
         let base = self.data_type(&definition.base, object)?;
         let mut names = NameSpace::default();
         let mut checks = Vec::new();
-        let rule = self.value_rule(&definition.base, object);
-        if let ValueRule::OneOf(literals, _) = rule {
-            let value = Expr::Sql(crate::sql::ExpressionText::new("VALUE").ok()?);
-            let expression = one_of(value, literals);
+        let mut element = &definition.base;
+        while let TypeDef::Array(inner) = element {
+            element = inner;
+        }
+        let is_array = matches!(definition.base, TypeDef::Array(_));
+        let value = Expr::Sql(crate::sql::ExpressionText::new("VALUE").ok()?);
+        let expression = match self.value_rule(element, object) {
+            ValueRule::Free => None,
+            ValueRule::OneOf(literals, data_type) if is_array => {
+                Some(all_of(value, literals, data_type))
+            }
+            ValueRule::OneOf(literals, _) => Some(one_of(value, literals)),
+            ValueRule::Lookup(table) => {
+                let values = table.to_string();
+                self.report(&name, ProblemKind::DomainOfLookup { name: values });
+                None
+            }
+        };
+        if let Some(expression) = expression {
             let check = names.derive(definition.name, &[], "check").ok()?;
             checks.push(DomainCheck {
                 name: check,
@@ -279,13 +294,13 @@ pub(super) fn one_of(value: Expr, literals: Vec<Literal>) -> Expr {
 }
 
 /// The condition that every element of an array is one of a list.
-pub(super) fn all_of(array: Identifier, literals: Vec<Literal>, element: DataType) -> Expr {
+pub(super) fn all_of(array: Expr, literals: Vec<Literal>, element: DataType) -> Expr {
     let list = literals.into_iter().map(Expr::Literal).collect();
     let list = Expr::Cast {
         operand: Box::new(Expr::Array(list)),
         data_type: element.array(),
     };
-    Expr::binary(Expr::Column(array), BinaryOperator::ContainedBy, list)
+    Expr::binary(array, BinaryOperator::ContainedBy, list)
 }
 
 /// The name of the function that makes UUIDs of version 7 where the server has none.

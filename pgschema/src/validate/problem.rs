@@ -396,6 +396,14 @@ pub enum ProblemKind {
         /// The enum.
         name: String,
     },
+    /// A domain over an enum that is kept in a lookup table.
+    #[error(
+        "a domain can't have a foreign key to the lookup table of `{name}`; use the enum itself as the type of columns, or its `text` or `native` form"
+    )]
+    DomainOfLookup {
+        /// The enum.
+        name: String,
+    },
     /// A view over other views in a circle.
     #[error("the views {0} depend on each other in a circle")]
     ViewCycle(String),

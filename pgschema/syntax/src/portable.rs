@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use crate::token::{Token, TokenKind, tokens};
 
-/// The text with each plain string that has a backslash as an `E''` string.
+/// The text with each plain string that has a backslash as an `E''` string, and each number in
+/// decimal digits alone.
 ///
 /// In a plain string a backslash is a letter like others, unless `standard_conforming_strings` is
-/// off; then the string may even end in another place. A text that is no SQL stays as it is.
+/// off; then the string may even end in another place. `1_000` and `0xFF` are numbers since
+/// PostgreSQL 16; before, `1` stands under the name `_000`. A text that is no SQL stays as it is.
 ///
 /// ```
 /// use pgschema_syntax::portable::portable;
@@ -15,12 +17,13 @@ use crate::token::{Token, TokenKind, tokens};
 /// assert_eq!(portable(r"code ~ '^\d+$'"), r"code ~ E'^\\d+$'");
 /// assert_eq!(portable(r"code ~ $$^\d+$$"), r"code ~ $$^\d+$$");
 /// assert_eq!(portable("code <> ''"), "code <> ''");
+/// assert_eq!(portable("a < 1_000 AND b <> 0xFF"), "a < 1000 AND b <> 255");
 /// ```
 ///
 /// PostgreSQL manual: String Constants.
 #[must_use]
 pub fn portable(text: &str) -> Cow<'_, str> {
-    if !text.contains('\\') {
+    if !text.contains('\\') && !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Cow::Borrowed(text);
     }
     let Ok(tokens) = tokens(text).collect::<Result<Vec<_>, _>>() else {
@@ -39,12 +42,31 @@ pub fn portable(text: &str) -> Cow<'_, str> {
             string.clear();
             if token.kind == TokenKind::String {
                 string.push(token);
+            } else if token.kind == TokenKind::Number
+                && let Some(digits) = decimal(token.text)
+            {
+                out.push_str(text.get(copied..token.start).unwrap_or_default());
+                out.push_str(&digits);
+                copied = token.start + token.text.len();
             }
         }
     }
     copied = escape(text, &string, copied, &mut out);
     out.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// A number in decimal digits, if it is written in another way and isn't larger than any integer.
+fn decimal(number: &str) -> Option<String> {
+    let digits = number.replace('_', "");
+    let radix = match digits.get(..2) {
+        Some("0x" | "0X") => 16,
+        Some("0o" | "0O") => 8,
+        Some("0b" | "0B") => 2,
+        _ => return number.contains('_').then_some(digits),
+    };
+    let value = u128::from_str_radix(digits.get(2..)?, radix).ok()?;
+    Some(value.to_string())
 }
 
 fn is_plain(token: Token<'_>) -> bool {
@@ -100,6 +122,18 @@ mod tests {
         assert_eq!(portable("'a'\n'\\'"), "E'a'\n'\\\\'");
         assert_eq!(portable("E'a'\n'\\\\'"), "E'a'\n'\\\\'");
         assert_eq!(portable("'\\'\n  'a\\', 'b'"), "E'\\\\'\n  'a\\\\', 'b'");
+    }
+
+    #[test]
+    fn numbers_have_decimal_digits_alone() {
+        for (text, expected) in [
+            ("a_1 > 1_000.5e1_0", "a_1 > 1000.5e10"),
+            ("b IN (0XfF, 0b1_01, 0o17)", "b IN (255, 5, 15)"),
+            ("'1_000' || $$0xFF$$", "'1_000' || $$0xFF$$"),
+            ("t12 > 12", "t12 > 12"),
+        ] {
+            assert_eq!(portable(text), expected);
+        }
     }
 
     #[test]
