@@ -184,3 +184,30 @@ fn a_snapshot_of_a_database_that_cannot_be_is_an_error_with_every_problem() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_hardened_snapshot_that_was_opened_by_hand_is_refused() {
+    let database = pgschema::Database::builder().hardened("app");
+    let mut table = crate::order::table("a", &[]);
+    table.row_security = pgschema::model::RowSecurity::Forced;
+    let json = database.model_table(table).build().unwrap().to_json();
+    let mut value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let tables = value["database"]["tables"].as_array_mut().unwrap();
+    assert!(
+        tables[0]
+            .as_object_mut()
+            .unwrap()
+            .remove("row_security")
+            .is_some()
+    );
+    let memberships = value["database"]["memberships"].as_array_mut().unwrap();
+    memberships.push(serde_json::json!({ "role": "app_owner", "member": "app_runtime" }));
+    let error = pgschema::Database::from_json(&value.to_string()).unwrap_err();
+    let message = error.to_string();
+    for text in [
+        "row-level security",
+        "app_runtime: it would be a member of `app_owner`",
+    ] {
+        assert!(message.contains(text), "{text:?} is not in: {message}");
+    }
+}

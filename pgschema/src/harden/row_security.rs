@@ -7,7 +7,7 @@
 use super::{Hardening, Measure};
 use crate::define::{Command, PolicyKind};
 use crate::lift;
-use crate::model::{Database, Policy, Profile, RowSecurity, Table, TableKind};
+use crate::model::{Database, Policy, Profile, RowSecurity, Table};
 use crate::sql::{BinaryOperator, Expr, Function, Identifier, RoleName};
 use crate::validate::{Problem, ProblemKind};
 
@@ -30,12 +30,6 @@ pub(super) fn bind(
             };
         }
         add_policies(table, profile, &home, problems);
-        let is_open = table.row_security.is_disabled()
-            && table.kind != TableKind::Lookup
-            && table.exception(NO_ROW_SECURITY, None).is_none();
-        if is_open && hardening.has(Measure::RowSecurity) {
-            problems.push(Problem::new(&table.name, ProblemKind::NoRowSecurity));
-        }
     }
 }
 

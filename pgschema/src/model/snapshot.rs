@@ -25,7 +25,7 @@ pub enum SnapshotError {
         found: u32,
     },
     /// The snapshot describes a database that can't be.
-    #[error("the snapshot describes a database that can't be")]
+    #[error("the snapshot describes a database that can't be: {0}")]
     Invalid(#[from] InvalidDatabase),
 }
 

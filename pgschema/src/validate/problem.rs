@@ -396,6 +396,14 @@ pub enum ProblemKind {
         /// The enum.
         name: String,
     },
+    /// A role of the application that could change the schema.
+    #[error(
+        "it would be a member of `{role}`, who owns the tables or becomes who does; remove the membership"
+    )]
+    BecomesOwner {
+        /// The role that it would be a member of.
+        role: String,
+    },
     /// A domain over an enum that is kept in a lookup table.
     #[error(
         "a domain can't have a foreign key to the lookup table of `{name}`; use the enum itself as the type of columns, or its `text` or `native` form"

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::{Problem, ProblemKind};
 use crate::define::Privilege;
-use crate::model::{Database, Table, TableGrant, TableKind};
+use crate::harden::{Measure, NO_ROW_SECURITY};
+use crate::model::{Database, Exception, Profile, Table, TableGrant, TableKind};
 use crate::sql::{ReferentialAction, RoleName};
 
 /// Whether roles are declared, and tables and views are as safe as they say.
@@ -34,8 +35,44 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
             problems.push(Problem::new(&view.name, ProblemKind::DefinerView));
         }
     }
+    if let Some(profile) = &database.profile {
+        check_profile(database, profile, problems);
+    }
     for function in &database.functions {
         check_roles(function.execute.iter(), &known, &function.name, problems);
+    }
+}
+
+/// Whether a hardened database still is one: a snapshot may have been written by hand.
+fn check_profile(database: &Database, profile: &Profile, problems: &mut Vec<Problem>) {
+    let is_off = |rule: &Exception| rule.rule == Measure::RowSecurity.name();
+    if !profile.exceptions.iter().any(is_off) {
+        for table in &database.tables {
+            let is_open = table.row_security.is_disabled()
+                && table.kind != TableKind::Lookup
+                && table.exception(NO_ROW_SECURITY, None).is_none();
+            if is_open {
+                problems.push(Problem::new(&table.name, ProblemKind::NoRowSecurity));
+            }
+        }
+    }
+    for membership in &database.memberships {
+        let is_application = [&profile.runtime, &profile.readonly]
+            .into_iter()
+            .any(|role| membership.member.as_ref() == Some(role));
+        if is_application && [&profile.owner, &profile.migrator].contains(&&membership.role) {
+            let kind = ProblemKind::BecomesOwner {
+                role: membership.role.as_str().to_owned(),
+            };
+            problems.push(Problem::new(
+                membership
+                    .member
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<String>(),
+                kind,
+            ));
+        }
     }
 }
 
