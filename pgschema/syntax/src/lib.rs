@@ -13,6 +13,7 @@
 //! | [`check`] | whether a text is what it has to be, and no more |
 //! | [`names`] | which names a text uses, and which of them nobody knows |
 //! | [`portable`] | how a text says the same whatever the settings of a session are |
+//! | [`rules`] | how the rules of the lint engine are named |
 //!
 //! Every function takes any text at all without a panic and without unbounded recursion. The
 //! lexer assumes `standard_conforming_strings = on`, the default of every supported version; what is
@@ -24,5 +25,6 @@ pub mod identifier;
 pub mod keyword;
 pub mod names;
 pub mod portable;
+pub mod rules;
 pub mod token;
 mod type_words;
