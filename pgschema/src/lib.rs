@@ -58,6 +58,7 @@ pub mod emit;
 pub mod guide;
 pub mod harden;
 mod lift;
+pub mod lint;
 pub mod model;
 pub mod plan;
 pub mod review;

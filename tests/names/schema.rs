@@ -120,6 +120,7 @@ fn with_types(database: &Database, schema: &str, words: &[Words]) -> Database {
 fn open_table(schema: &str, name: &str) -> Table {
     let mut table = Table::new(QualifiedName::new(schema, name).unwrap());
     table.exceptions = vec![Exception {
+        on: None,
         rule: "no_row_security".to_owned(),
         column: None,
         reason: "a test".to_owned(),

@@ -1,7 +1,7 @@
 use pgschema_syntax::check::may_be_text;
+use pgschema_syntax::money::is_money;
 use proc_macro2::Span;
 
-use super::money::is_money;
 use super::scope::{Condition, Scope};
 use super::sql::{check_default, check_type};
 use crate::input::{Column, Field};

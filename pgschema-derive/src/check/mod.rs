@@ -6,7 +6,6 @@ mod constraint;
 mod domain;
 mod enumeration;
 mod index;
-mod money;
 mod names;
 mod partition;
 mod scope;

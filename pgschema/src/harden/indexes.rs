@@ -10,7 +10,7 @@ use crate::sql::{Identifier, IndexElement, QualifiedName};
 use crate::validate::Problem;
 
 /// The name by which a foreign key says that it needs no index.
-pub(crate) const NO_INDEX: &str = "unindexed_foreign_key";
+const NO_INDEX: &str = "unindexed_foreign_key";
 
 pub(super) fn add(database: &mut Database, problems: &mut Vec<Problem>) {
     let lookups: Vec<QualifiedName> = database

@@ -14,7 +14,6 @@ mod row_security;
 mod sessions;
 
 pub(crate) use helpers::add_uuid_v7;
-pub(crate) use indexes::NO_INDEX;
 pub(crate) use row_security::NO_ROW_SECURITY;
 
 pub use measure::Measure;

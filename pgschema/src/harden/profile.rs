@@ -121,6 +121,7 @@ impl Hardening {
                 .map(|(measure, reason)| Exception {
                     rule: measure.name().to_owned(),
                     column: None,
+                    on: None,
                     reason: reason.clone(),
                 })
                 .collect(),

@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use crate::define::{Table, TableDef};
 use crate::harden::{self, Hardening};
-use crate::model::{self, Database, Extension, Function, Role, Schema, Trigger, View};
+use crate::model::{
+    self, Database, DefaultPrivilege, Extension, Function, Membership, ObjectException, Role,
+    Schema, Trigger, View,
+};
 use crate::sql::{Identifier, QualifiedName, ToSql};
 use crate::validate::{self, InvalidDatabase, Problem, ProblemKind};
 
@@ -22,6 +25,9 @@ pub struct DatabaseBuilder {
     views: Vec<View>,
     triggers: Vec<(QualifiedName, Trigger)>,
     extensions: Vec<String>,
+    memberships: Vec<Membership>,
+    default_privileges: Vec<DefaultPrivilege>,
+    exceptions: Vec<ObjectException>,
 }
 
 impl Database {
@@ -115,6 +121,35 @@ impl DatabaseBuilder {
         self
     }
 
+    /// Makes one role a member of another, which it may then become.
+    pub fn membership(mut self, membership: Membership) -> Self {
+        self.memberships.push(membership);
+        self
+    }
+
+    /// What objects that the owner makes later start with, beside what the profile says.
+    pub fn default_privilege(mut self, privilege: DefaultPrivilege) -> Self {
+        self.default_privileges.push(privilege);
+        self
+    }
+
+    /// Allows what a rule of [`lint`](crate::lint) finds on an object that no attribute can stand at:
+    /// a role, a function, a view, a table made by hand or a part of it. The object is named as in
+    /// reports: `app.live_documents`.
+    pub fn allow(
+        mut self,
+        rule: impl Into<String>,
+        object: impl Into<String>,
+        reason: impl Into<String>,
+    ) -> Self {
+        self.exceptions.push(ObjectException {
+            rule: rule.into(),
+            object: object.into(),
+            reason: reason.into(),
+        });
+        self
+    }
+
     /// The database, complete and valid.
     ///
     /// # Errors
@@ -144,14 +179,19 @@ impl DatabaseBuilder {
         let mut context = Context::new(home.clone(), profile);
         let mut database = Database::empty(home);
         for definition in unique_definitions(&self.definitions, &mut problems) {
-            let table = context.table(definition, &mut database.functions);
-            database.tables.extend(table);
+            if let Some(table) = context.table(definition, &mut database.functions) {
+                database.places.add(definition, &table);
+                database.tables.push(table);
+            }
         }
         for name in &self.extensions {
             context.extension(name, "the database");
         }
         database.tables.extend(self.tables);
         database.roles = self.roles;
+        database.memberships = self.memberships;
+        database.default_privileges = self.default_privileges;
+        database.exceptions = self.exceptions;
         database.functions.extend(self.functions);
         database.views = self.views;
         attach_triggers(&mut database, self.triggers, &mut problems);
@@ -309,6 +349,11 @@ impl Database {
         self.tables
             .sort_by(|left, right| left.name.cmp(&right.name));
         self.views.sort_by(|left, right| left.name.cmp(&right.name));
+        // Whoever runs the DDL has no name and comes last.
+        self.memberships
+            .sort_by_cached_key(|it| (it.role.clone(), it.member.is_none(), it.member.clone()));
+        self.memberships.dedup();
+        self.exceptions.sort();
         for table in &mut self.tables {
             table.constraints.sort_by(super::table::by_kind_and_name);
             table

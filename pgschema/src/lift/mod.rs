@@ -14,6 +14,7 @@ mod foreign_key;
 mod index;
 mod names;
 mod partition;
+mod places;
 mod security;
 mod table;
 mod touch;

@@ -160,6 +160,7 @@ impl Scope<'_> {
             exceptions.push(Exception {
                 rule: allow.rule.to_owned(),
                 column: None,
+                on: None,
                 reason: allow.reason.to_owned(),
             });
         }
@@ -168,6 +169,7 @@ impl Scope<'_> {
                 exceptions.push(Exception {
                     rule: allow.rule.to_owned(),
                     column: self.identifier(column.name),
+                    on: None,
                     reason: allow.reason.to_owned(),
                 });
             }

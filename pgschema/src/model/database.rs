@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::{DefaultPrivilege, Domain, Enum, Function, Membership, Profile, Role, Table, View};
+use super::{
+    DefaultPrivilege, Domain, Enum, Function, Membership, ObjectException, Places, Profile, Role,
+    Table, View,
+};
 use crate::sql::{Identifier, QualifiedName, RoleName, TextLiteral};
 
 /// A database: everything that the DDL makes, complete and valid.
@@ -34,10 +37,14 @@ pub struct Database {
     pub(crate) tables: Vec<Table>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) views: Vec<View>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) exceptions: Vec<ObjectException>,
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
 impl Database {
-    pub(crate) const fn empty(home: Identifier) -> Self {
+    pub(crate) fn empty(home: Identifier) -> Self {
         Self {
             home,
             profile: None,
@@ -51,6 +58,8 @@ impl Database {
             functions: Vec::new(),
             tables: Vec::new(),
             views: Vec::new(),
+            exceptions: Vec::new(),
+            places: Places::default(),
         }
     }
 
@@ -124,6 +133,12 @@ impl Database {
     #[must_use]
     pub fn views(&self) -> &[View] {
         &self.views
+    }
+
+    /// The rules that are switched off for objects that aren't part of a table, and why.
+    #[must_use]
+    pub fn exceptions(&self) -> &[ObjectException] {
+        &self.exceptions
     }
 
     /// The table of a name.

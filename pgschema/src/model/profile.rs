@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::Exception;
 use crate::sql::{DataType, Identifier};
 
 /// What the hardening profile settled.
@@ -27,17 +28,4 @@ pub struct Profile {
     /// The measures that were switched off, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<Exception>,
-}
-
-/// A default that was switched off, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Exception {
-    /// The measure or the rule.
-    pub rule: String,
-    /// The column that it is about; the whole object without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub column: Option<Identifier>,
-    /// Why.
-    pub reason: String,
 }

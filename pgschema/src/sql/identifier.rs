@@ -50,6 +50,13 @@ impl Identifier {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// Whether the name must be quoted: it has capital letters or other signs in it, or the grammar
+    /// knows the word.
+    #[must_use]
+    pub const fn needs_quotes(&self) -> bool {
+        self.quoted
+    }
 }
 
 impl ToSql for Identifier {

@@ -14,24 +14,37 @@ impl Expr {
         if found(self) {
             return true;
         }
+        let mut is_found = false;
+        self.for_each_operand(&mut |operand| is_found = is_found || operand.any(found));
+        is_found
+    }
+
+    /// Calls `visit` for every part that the expression is made of, but not for their parts.
+    pub(crate) fn for_each_operand<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
         match self {
-            Self::Column(_) | Self::Literal(_) | Self::Sql(_) => false,
-            Self::Binary { left, right, .. } => left.any(found) || right.any(found),
+            Self::Column(_) | Self::Literal(_) | Self::Sql(_) => {}
+            Self::Binary { left, right, .. } => {
+                visit(left);
+                visit(right);
+            }
             Self::Not(operand)
             | Self::IsNull(operand)
             | Self::IsNotNull(operand)
             | Self::Cast { operand, .. }
-            | Self::Once(operand) => operand.any(found),
+            | Self::Once(operand) => visit(operand),
             Self::In { operand, list } => {
-                operand.any(found) || list.iter().any(|item| item.any(found))
+                visit(operand);
+                list.iter().for_each(visit);
             }
             Self::Between { operand, low, high } => {
-                operand.any(found) || low.any(found) || high.any(found)
+                visit(operand);
+                visit(low);
+                visit(high);
             }
             Self::Call {
                 arguments: parts, ..
             }
-            | Self::Array(parts) => parts.iter().any(|part| part.any(found)),
+            | Self::Array(parts) => parts.iter().for_each(visit),
         }
     }
 

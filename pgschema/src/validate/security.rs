@@ -38,6 +38,17 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     if let Some(profile) = &database.profile {
         check_profile(database, profile, problems);
     }
+    for membership in &database.memberships {
+        // The server's own roles are there without being declared.
+        let roles = [Some(&membership.role), membership.member.as_ref()];
+        let roles: Vec<RoleName> = roles
+            .into_iter()
+            .flatten()
+            .filter(|role| !role.as_str().starts_with("pg_"))
+            .map(|role| RoleName::Named(role.clone()))
+            .collect();
+        check_roles(roles.iter(), &known, "a membership", problems);
+    }
     for function in &database.functions {
         check_roles(function.execute.iter(), &known, &function.name, problems);
     }

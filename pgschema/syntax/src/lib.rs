@@ -11,6 +11,7 @@
 //! | [`keyword`] | the keywords of PostgreSQL 14 to 18 and their categories |
 //! | [`token`] | how a text divides into tokens |
 //! | [`check`] | whether a text is what it has to be, and no more |
+//! | [`money`] | which names mean an amount of money |
 //! | [`names`] | which names a text uses, and which of them nobody knows |
 //! | [`portable`] | how a text says the same whatever the settings of a session are |
 //! | [`rules`] | how the rules of the lint engine are named |
@@ -23,6 +24,7 @@ pub mod check;
 mod error;
 pub mod identifier;
 pub mod keyword;
+pub mod money;
 pub mod names;
 pub mod portable;
 pub mod rules;

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 const GUIDE: &str = "../pgschema/src/guide";
 
-fn main() {
+pub(crate) fn write(out: &Path) {
     println!("cargo::rerun-if-changed={GUIDE}");
     let mut chapters: Vec<_> = fs::read_dir(GUIDE)
         .unwrap()
@@ -25,8 +25,7 @@ fn main() {
         "{modules}\npub(crate) const CASES: &[Case] = &[\n{cases}];\n\
          pub(crate) const EXCERPTS: &[(&str, &str)] = &[\n{excerpts}];\n"
     );
-    let out = env::var_os("OUT_DIR").unwrap();
-    fs::write(Path::new(&out).join("guide.rs"), code).unwrap();
+    fs::write(out.join("guide.rs"), code).unwrap();
 }
 
 /// Writes a module for each block of Rust that makes a database, and a case for each block of SQL

@@ -46,7 +46,15 @@ const NO_MONEY: [&str; 12] = [
 ];
 
 /// Whether a name is one of an amount of money.
-pub(super) fn is_money(name: &str) -> bool {
+///
+/// ```
+/// use pgschema_syntax::money::is_money;
+///
+/// assert!(is_money("unit_price"));
+/// assert!(!is_money("price_ratio"));
+/// ```
+#[must_use]
+pub fn is_money(name: &str) -> bool {
     let words: Vec<&str> = name.split('_').filter(|word| !word.is_empty()).collect();
     let Some(last) = words.last() else {
         return false;

@@ -1,0 +1,3 @@
+select oid::regclass
+from rel
+where reloptions::text ~ 'autovacuum_enabled=(false|off|0|no)'

@@ -1,0 +1,3 @@
+select indexrelid::regclass
+from idx
+where amname='hash'

@@ -1,0 +1,3 @@
+select attrelid::regclass, attname
+from att
+where atttypid='json'::regtype

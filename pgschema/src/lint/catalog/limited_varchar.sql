@@ -1,0 +1,4 @@
+select attrelid::regclass, attname
+from att
+where atttypid='varchar'::regtype
+and atttypmod>0

@@ -1,0 +1,4 @@
+select attrelid::regclass, attname
+from att
+where attname ~ '_at$'
+and atttypid<>'timestamptz'::regtype

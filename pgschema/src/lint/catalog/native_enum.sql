@@ -1,0 +1,4 @@
+select attrelid::regclass, attname
+from att
+join pg_type t on t.oid=atttypid
+where typtype='e'

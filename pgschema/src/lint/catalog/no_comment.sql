@@ -1,0 +1,4 @@
+select oid::regclass
+from rel
+where relkind in ('r','p')
+and obj_description(oid,'pg_class') is null

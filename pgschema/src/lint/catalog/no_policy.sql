@@ -1,0 +1,4 @@
+select r.oid::regclass
+from rel r
+where relrowsecurity
+and not exists (select 1 from pg_policy p where p.polrelid=r.oid)

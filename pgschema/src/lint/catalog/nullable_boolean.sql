@@ -1,0 +1,4 @@
+select attrelid::regclass, attname
+from att
+where atttypid='bool'::regtype
+and not attnotnull

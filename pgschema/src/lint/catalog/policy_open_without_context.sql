@@ -1,0 +1,4 @@
+select polname, polrelid::regclass
+from pol
+where polpermissive
+and (x ~* 'current_setting\([^)]*\)[^)]*\)* IS NULL' or x ~* 'auth\.\w+\(\) IS NULL')

@@ -1,0 +1,4 @@
+select r.oid::regclass, rt.role
+from rel r, rt
+where r.relkind in ('r','p')
+and has_table_privilege(rt.role,r.oid,'REFERENCES,TRIGGER')

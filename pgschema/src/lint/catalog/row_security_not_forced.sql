@@ -1,0 +1,4 @@
+select oid::regclass
+from rel
+where relrowsecurity
+and not relforcerowsecurity

@@ -1,0 +1,4 @@
+select nspname
+from ns
+where nspname<>'public'
+and has_schema_privilege('public',oid,'USAGE')

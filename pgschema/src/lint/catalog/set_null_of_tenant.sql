@@ -1,0 +1,7 @@
+select conname, conrelid::regclass
+from pg_constraint c
+join rel r on r.oid=c.conrelid
+where contype='f'
+and confdeltype='n'
+and cardinality(conkey)>1
+and to_jsonb(c)->>'confdelsetcols' is null

@@ -1,0 +1,3 @@
+select polname, polrelid::regclass
+from pol
+where x ~* 'EXISTS \(|\mIN \( SELECT'

@@ -1,0 +1,4 @@
+select oid::regclass
+from rel
+where relkind='r'
+and relpersistence='u'

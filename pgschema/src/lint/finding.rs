@@ -1,0 +1,32 @@
+use std::borrow::Cow;
+
+use super::{Object, Rule, Severity};
+use crate::model::Place;
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is: what the rule says, or the [`Linter`](super::Linter).
+    pub severity: Severity,
+    /// What it is about.
+    pub object: Object,
+    /// What was found.
+    pub message: Cow<'static, str>,
+    /// What to do, as text to paste where that can be said.
+    pub fix: Cow<'static, str>,
+    /// Where the struct or the attribute stands, where the derive knows.
+    pub place: Option<Place>,
+}
+
+/// A finding that somebody allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AllowedFinding {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is allowed.
+    pub reason: String,
+}

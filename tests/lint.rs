@@ -1,0 +1,6 @@
+//! The rules of the lint engine: what they find, what they don't, and that a server finds the same.
+
+#[path = "lint/examples.rs"]
+mod examples;
+#[path = "lint/rules.rs"]
+mod rules;
