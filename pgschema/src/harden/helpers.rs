@@ -22,8 +22,10 @@ pub(super) fn add(
     profile: &Profile,
     problems: &mut Vec<Problem>,
 ) -> Result<(), ProblemKind> {
-    let tenant = context_type(database, "tenant", |table| table.tenant.as_ref(), problems);
-    let user = context_type(database, "owner", |table| table.owner.as_ref(), problems);
+    let tenant = context_type(database, "tenant", |table| table.tenant.as_ref(), problems)
+        .or_else(|| type_of_uses(database, "current_tenant_id"));
+    let user = context_type(database, "owner", |table| table.owner.as_ref(), problems)
+        .or_else(|| type_of_uses(database, "current_user_id"));
     for (data_type, setting, name) in [
         (&tenant, "tenant_id", "current_tenant_id"),
         (&user, "user_id", "current_user_id"),
@@ -78,6 +80,43 @@ fn context_type(
         }
     }
     expected.map(|(data_type, _)| data_type)
+}
+
+/// The type of the columns that are compared with a helper, or have it as their default, where no
+/// column says that it is what the helper is about.
+fn type_of_uses(database: &Database, name: &str) -> Option<DataType> {
+    let helper = |expression: &Expr| {
+        matches!(expression, Expr::Call { function: crate::sql::Function::Named(called), .. }
+            if *called.schema() == database.home && *called.name() == *name)
+    };
+    let asks = |expression: &Expr| expression.any(&mut |part| helper(part));
+    let mut tables: Vec<&Table> = database.tables.iter().collect();
+    tables.sort_by(|left, right| left.name.cmp(&right.name));
+    tables.into_iter().find_map(|table| {
+        let mut columns = table.columns.iter();
+        let by_default = columns.find(|column| column.default.as_ref().is_some_and(asks));
+        let policies = table.policies.iter();
+        let mut conditions =
+            policies.flat_map(|policy| policy.using.iter().chain(&policy.with_check));
+        let compared = || {
+            conditions.find_map(|condition| {
+                let mut found = None;
+                condition.any(&mut |part| {
+                    if let Expr::Binary { left, right, .. } = part
+                        && let Expr::Column(column) = &**left
+                        && asks(right)
+                    {
+                        found = table.column(column.as_str());
+                    }
+                    found.is_some()
+                });
+                found
+            })
+        };
+        by_default
+            .or_else(compared)
+            .map(|column| column.data_type.clone())
+    })
 }
 
 /// Whether a cast to the type takes a value for another one without an error.

@@ -1,4 +1,4 @@
-select a.attrelid::regclass
+select a.attrelid::regclass, a.attname
 from att a
 join pg_constraint c on c.conrelid=a.attrelid
 and c.contype='p'

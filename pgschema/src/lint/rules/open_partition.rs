@@ -16,11 +16,11 @@ pub(crate) static OPEN_PARTITION: Rule = Rule {
     bad: r#"
 /// Something that happened.
 #[derive(Table)]
-#[pg(table = "events", tenant = tenant_id, partition_by(hash(tenant_id), partitions = 2))]
+#[pg(table = "events", tenant = tenant_id, primary_key(columns(id, happened_at)), partition_by(range(happened_at)))]
 struct Event {
     tenant_id: Uuid,
-    #[pg(primary_key)]
     id: Uuid,
+    happened_at: DateTime<Utc>,
 }
 
 fn database() -> Result<Database, InvalidDatabase> {
@@ -40,11 +40,11 @@ fn database() -> Result<Database, InvalidDatabase> {
     good: r#"
 /// Something that happened.
 #[derive(Table)]
-#[pg(table = "events", tenant = tenant_id, partition_by(hash(tenant_id), partitions = 2))]
+#[pg(table = "events", tenant = tenant_id, primary_key(columns(id, happened_at)), partition_by(range(happened_at)))]
 struct Event {
     tenant_id: Uuid,
-    #[pg(primary_key)]
     id: Uuid,
+    happened_at: DateTime<Utc>,
 }
 "#,
     catalog: Some(include_str!("../catalog/open_partition.sql")),
@@ -53,7 +53,7 @@ struct Event {
 };
 
 fn check(table: &TableContext<'_>, findings: &mut Findings) {
-    if !table.is_bound() || table.table.partitions.is_empty() {
+    if !table.is_bound() || table.table.partition_by.is_none() {
         return;
     }
     let schema = table.table.name.schema();

@@ -2,7 +2,7 @@ use crate::define::{Command, PolicyKind};
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
-use crate::lint::{Part, Rule, Severity};
+use crate::lint::{Rule, Severity};
 use crate::model::Policy;
 
 pub(crate) static OVERLAPPING_POLICIES: Rule = Rule {
@@ -51,15 +51,19 @@ fn check(table: &TableContext<'_>, findings: &mut Findings) {
         .iter()
         .filter(|policy| policy.kind == PolicyKind::Permissive)
         .collect();
-    for (position, policy) in permissive.iter().enumerate() {
-        let before = permissive.iter().take(position);
-        if let Some(other) = before.into_iter().find(|other| overlap(other, policy)) {
-            let message = format!(
-                "holds beside `{}`, for the same role and command",
-                other.name
-            );
-            findings.part(table.table, Part::Policy, &policy.name, message);
-        }
+    let found = permissive
+        .iter()
+        .enumerate()
+        .find_map(|(position, policy)| {
+            let mut before = permissive.iter().take(position);
+            Some((before.find(|other| overlap(other, policy))?, policy))
+        });
+    if let Some((first, second)) = found {
+        let message = format!(
+            "`{}` and `{}` hold for the same role and command",
+            first.name, second.name
+        );
+        findings.table(table.table, message);
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::Findings;
+use crate::lint::findings::{Findings, part_of};
 use crate::lint::kind::{Kind, Kinds};
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Column;
@@ -48,7 +48,7 @@ fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
         let name = &column.name;
         let message = "may be any JSON of any size";
         let fix = format!("`#[pg(check = \"jsonb_typeof({name}) = 'object'\")]`");
-        let object = crate::lint::findings::part_of(table.table, Part::Column, name);
+        let object = part_of(table.table, Part::Column, name);
         findings.add_with_fix(object, message, fix);
     }
 }

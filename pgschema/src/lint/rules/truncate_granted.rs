@@ -1,7 +1,7 @@
 use crate::define::Privilege;
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::Findings;
+use crate::lint::findings::{Findings, part_of};
 use crate::lint::{Object, Part, Rule, Severity};
 use crate::model::{Table, TableGrant};
 use crate::sql::RoleName;
@@ -53,7 +53,7 @@ fn check(table: &TableContext<'_>, grant: &TableGrant, findings: &mut Findings) 
 /// The grant as an object; of PUBLIC, which has no name, the table.
 fn grant_of(table: &Table, grant: &TableGrant) -> Object {
     match &grant.role {
-        RoleName::Named(role) => crate::lint::findings::part_of(table, Part::Grant, role),
+        RoleName::Named(role) => part_of(table, Part::Grant, role),
         _ => Object::Table(table.name.clone()),
     }
 }

@@ -1,6 +1,6 @@
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::Findings;
+use crate::lint::findings::{Findings, part_of};
 use crate::lint::{Part, Rule, Severity};
 use crate::model::{Constraint, TableKind};
 use crate::sql::Identifier;
@@ -83,8 +83,7 @@ fn check(table: &TableContext<'_>, constraint: &Constraint, findings: &mut Findi
         let columns: Vec<&str> = key.columns.iter().map(Identifier::as_str).collect();
         let message = format!("no index begins with {}", columns.join(", "));
         let fix = format!("`#[pg(index(columns({})))]`", columns.join(", "));
-        let object =
-            crate::lint::findings::part_of(table.table, Part::Constraint, &constraint.name);
+        let object = part_of(table.table, Part::Constraint, &constraint.name);
         findings.add_with_fix(object, message, fix);
     }
 }

@@ -1,6 +1,6 @@
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::Findings;
+use crate::lint::findings::{Findings, part_of};
 use crate::lint::kind::Kind;
 use crate::lint::policy::PolicyContext;
 use crate::lint::{Part, Rule, Severity};
@@ -55,12 +55,11 @@ fn check(table: &TableContext<'_>, policy: &PolicyContext<'_>, findings: &mut Fi
             _ => false,
         });
         if !is_led {
-            let name = &column.name;
-            let message = format!("asks for `{name}`, and no index begins with it");
-            let fix = format!("`#[pg(index(columns({name})))]`");
-            let policy =
-                crate::lint::findings::part_of(table.table, Part::Policy, &policy.policy.name);
-            findings.add_with_fix(policy, message, fix);
+            let policy = &policy.policy.name;
+            let message = format!("the policy `{policy}` asks for it, and no index begins with it");
+            let fix = format!("`#[pg(index(columns({})))]`", column.name);
+            let object = part_of(table.table, Part::Column, &column.name);
+            findings.add_with_fix(object, message, fix);
         }
     }
 }
