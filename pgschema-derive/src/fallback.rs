@@ -59,7 +59,7 @@ pub(crate) fn group(header: &Header, fields: &Fields) -> TokenStream {
             #[automatically_derived]
             impl #impl_generics __pg::ColumnGroup for #ident #type_generics #where_clause {
                 const GROUP: &'static __pg::GroupDef =
-                    &__pg::GroupDef { rust: #name, columns: &[] };
+                    &__pg::GroupDef { rust: #name, file: "", columns: &[] };
                 #items
             }
 

@@ -233,6 +233,7 @@ impl Table for Stamped {
         columns: &[ColumnEntry::Group(
             "stamps",
             &GroupDef {
+                file: "",
                 rust: "Stamps",
                 columns: &[ColumnEntry::Column(ColumnDef {
                     field: "created_at",

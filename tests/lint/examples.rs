@@ -1,6 +1,7 @@
 //! The examples of the rules, compiled.
 
 #![allow(
+    clippy::duplicated_attributes,
     dead_code,
     unused_imports,
     reason = "what an example shows is its definition, and few need all names"

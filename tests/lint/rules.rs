@@ -59,3 +59,11 @@ fn messages_and_reasons_read_as_prose() {
         assert!(!rule.title.ends_with('.'), "{rule:?}");
     }
 }
+
+#[test]
+fn the_example_has_no_finding() {
+    for version in pgschema::Version::ALL {
+        let report = saas::database(version).unwrap().lint();
+        assert!(report.findings().is_empty(), "{report}");
+    }
+}

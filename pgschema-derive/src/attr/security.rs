@@ -154,11 +154,13 @@ fn role(input: ParseStream) -> Result<Role> {
 /// `allow(rule, reason = "…")`.
 pub(super) fn allow(entry: &Entry, input: ParseStream) -> Result<Allow> {
     let mut rule: Option<Ident> = None;
+    let mut on: Option<LitStr> = None;
     let mut reason: Option<LitStr> = None;
     let is_rule = |input: ParseStream| input.peek(Ident::peek_any) && !input.peek2(Token![=]);
     entry.list_with_value(input, Place::Allow, is_rule, &mut |item, input| {
         match item {
             Item::Value => rule = Some(input.call(Ident::parse_any)?),
+            Item::Key(part) if part.key.name == "on" => on = Some(part.string(input)?),
             Item::Key(part) => reason = Some(part.string(input)?),
         }
         Ok(())
@@ -182,5 +184,5 @@ pub(super) fn allow(entry: &Entry, input: ParseStream) -> Result<Allow> {
             format!("this is no reason; say why `{rule}` is switched off"),
         ));
     }
-    Ok(Allow { rule, reason })
+    Ok(Allow { rule, on, reason })
 }

@@ -61,7 +61,11 @@ impl Scope<'_> {
     pub(super) fn allows(&self, allows: &[Allow]) {
         for (position, allow) in allows.iter().enumerate() {
             let rule = &allow.rule;
-            if allows.iter().take(position).any(|it| it.rule == *rule) {
+            let is_same = |it: &Allow| {
+                let on = |allow: &Allow| allow.on.as_ref().map(syn::LitStr::value);
+                it.rule == *rule && on(it) == on(allow)
+            };
+            if allows.iter().take(position).any(is_same) {
                 self.error(rule.span(), format!("`{rule}` is switched off already"));
             }
         }

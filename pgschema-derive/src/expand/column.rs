@@ -72,10 +72,15 @@ fn entry(
     literal.set_some("generated", generated);
     literal.set_list("checks", column.checks.iter().map(|it| closures.check(it)));
     literal.set_some("unique", column.unique.as_ref().map(unique));
-    let references = column
-        .references
-        .as_ref()
-        .map(|it| foreign_key(&[], std::slice::from_ref(&it.target), &it.options, target));
+    let references = column.references.as_ref().map(|it| {
+        foreign_key(
+            &[],
+            std::slice::from_ref(&it.target),
+            &it.options,
+            field.line,
+            target,
+        )
+    });
     literal.set_some("references", references);
     literal.set_some("collation", column.collate.as_ref());
     literal.set_some(
@@ -101,6 +106,7 @@ fn entry(
     );
     literal.set_flag("touch", column.touch.is_some());
     literal.set_flag("immutable", column.immutable.is_some());
+    literal.set("line", field.line);
     literal.set_list("allows", column.allows.iter().map(allow));
     let column = literal.rest_empty();
     quote!(__pg::ColumnEntry::Column(#column))

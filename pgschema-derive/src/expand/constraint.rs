@@ -6,6 +6,7 @@ use super::Literal;
 use super::expression::{Closures, Purpose, deferrability, paths, word};
 use super::index::element;
 use super::literal::option;
+use super::place::line;
 use crate::input::{Action, ColumnPath, Exclusion, PrimaryKey, ReferenceOptions, Target, Unique};
 
 /// `primary_key(columns(…))`.
@@ -27,6 +28,7 @@ pub(super) fn unique(unique: &Unique) -> TokenStream {
     if let Some(deferrability) = deferrability(unique.deferral) {
         literal.set("deferrability", deferrability);
     }
+    literal.set("line", line(unique.span));
     literal.rest_empty()
 }
 
@@ -35,6 +37,7 @@ pub(super) fn foreign_key(
     columns: &[ColumnPath],
     targets: &[Target],
     options: &ReferenceOptions,
+    at: u32,
     target: &dyn Fn(&Target) -> TokenStream,
 ) -> TokenStream {
     let mut literal = Literal::new("ForeignKeyDef");
@@ -63,6 +66,7 @@ pub(super) fn foreign_key(
         "deferrability",
         deferrability.unwrap_or_else(|| quote!(__pg::Deferrability::NotDeferrable)),
     );
+    literal.set("line", at);
     literal.whole()
 }
 

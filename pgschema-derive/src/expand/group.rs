@@ -26,6 +26,7 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
     let target = |target: &Target| Place::of(&target.table).item(&target.table, "Table", "TABLE");
     let mut literal = Literal::new("GroupDef");
     literal.set("rust", rust_path(header));
+    literal.set("file", quote!(__pg::core::file!()));
     let entries = super::list(entries(&group.fields, &closures, &target));
     literal.set("columns", quote!(&[#entries]));
     let definition = literal.whole();

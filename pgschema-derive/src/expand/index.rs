@@ -3,6 +3,7 @@ use quote::quote;
 
 use super::Literal;
 use super::expression::{Closures, Purpose, pairs, paths, word};
+use super::place::line;
 use crate::input::{Element, ElementKey, Index};
 
 /// `index(…)`.
@@ -26,6 +27,7 @@ pub(super) fn index(index: &Index, closures: &Closures) -> TokenStream {
     literal.set_some("predicate", predicate);
     literal.set_list("storage", pairs(&index.storage));
     literal.set_flag("across_tenants", index.across_tenants);
+    literal.set("line", line(index.span));
     literal.rest_empty()
 }
 

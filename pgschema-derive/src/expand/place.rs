@@ -1,6 +1,11 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
+/// The line where a token of the user stands.
+pub(crate) fn line(span: Span) -> u32 {
+    u32::try_from(span.start().line).unwrap_or_default()
+}
+
 /// Where some tokens of the user begin and end.
 ///
 /// Stable Rust can't join two spans. But rustc underlines an expression from its first token to its

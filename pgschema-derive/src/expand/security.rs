@@ -4,6 +4,7 @@ use quote::quote;
 use super::Literal;
 use super::expression::{Closures, Purpose, paths, word};
 use super::literal::option;
+use super::place::line;
 use crate::input::{Allow, Grant, Policy, Role};
 
 /// `policy(…)`.
@@ -27,6 +28,7 @@ pub(super) fn policy(policy: &Policy, closures: &Closures) -> TokenStream {
             .map(|(it, _)| closures.expression(it, Purpose::Predicate));
         literal.set(name, option(expression));
     }
+    literal.set("line", line(policy.span));
     literal.whole()
 }
 
@@ -58,6 +60,7 @@ fn roles(roles: &[Role]) -> TokenStream {
 pub(super) fn allow(allow: &Allow) -> TokenStream {
     let mut literal = Literal::new("AllowDef");
     literal.set("rule", allow.rule.to_string());
+    literal.set("on", option(allow.on.as_ref()));
     literal.set("reason", &allow.reason);
     literal.whole()
 }

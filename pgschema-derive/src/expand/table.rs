@@ -6,7 +6,7 @@ use super::constraint::{exclusion, foreign_key, primary_key, unique};
 use super::expression::{Closures, pairs};
 use super::index::index;
 use super::partition::{partition, partition_by};
-use super::place::Place;
+use super::place::{Place, line};
 use super::security::{allow, grant, policy};
 use super::{Literal, TypedColumns, assertions, comment, rust_path, wrap};
 use crate::check::Findings;
@@ -67,10 +67,15 @@ fn definition(table: &TableInput, this: &TokenStream) -> TokenStream {
     literal.set_flag("no_primary_key", keys.no_primary_key.is_some());
     literal.set_list("uniques", keys.uniques.iter().map(unique));
     literal.set_list("checks", keys.checks.iter().map(|it| closures.check(it)));
-    let foreign_keys = keys
-        .foreign_keys
-        .iter()
-        .map(|it| foreign_key(&it.columns, &it.targets, &it.options, &target));
+    let foreign_keys = keys.foreign_keys.iter().map(|it| {
+        foreign_key(
+            &it.columns,
+            &it.targets,
+            &it.options,
+            line(it.span),
+            &target,
+        )
+    });
     literal.set_list("foreign_keys", foreign_keys);
     literal.set_list(
         "exclusions",

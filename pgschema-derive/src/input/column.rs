@@ -11,6 +11,8 @@ pub(crate) struct Field {
     pub(crate) name: String,
     /// Its type.
     pub(crate) rust_type: RustType,
+    /// The line where it begins, with its attributes.
+    pub(crate) line: u32,
     /// What it is in the table.
     pub(crate) kind: FieldKind,
 }

@@ -167,7 +167,10 @@ fn named_fields(context: &Context, input: &DeriveInput, what: &str) -> Option<Fi
 /// A field with its keys.
 fn read_field(context: &Context, input: &DeriveInput, field: &syn::Field) -> Option<Field> {
     let ident = field.ident.clone()?;
+    let first = pg_attributes(&field.attrs).next();
+    let first = first.map_or(ident.span(), |attribute| attribute.pound_token.span);
     Some(Field {
+        line: u32::try_from(first.start().line).unwrap_or_default(),
         name: ident.unraw().to_string(),
         rust_type: RustType::new(field.ty.clone(), &input.ident, &input.generics),
         kind: attr::field(context, &field.attrs),

@@ -49,6 +49,8 @@ pub(crate) enum Role {
 pub(crate) struct Allow {
     /// What is switched off.
     pub(crate) rule: Ident,
+    /// The part of the table that it is about.
+    pub(crate) on: Option<LitStr>,
     /// Why.
     pub(crate) reason: LitStr,
 }

@@ -205,6 +205,7 @@ pub(super) const KEYS: &[Key] = &[
     once(Identity, "increment", "increment = 10"),
     once(Generated, "stored", r#"stored = "lower(email)""#),
     once(Generated, "virtual", r#"virtual = "lower(email)""#),
+    once(Allow, "on", r#"on = "documents_tags_idx""#),
     once(
         Allow,
         "reason",

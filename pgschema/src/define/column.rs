@@ -66,6 +66,8 @@ pub struct ColumnDef {
     pub touch: bool,
     /// `immutable`: set by an INSERT, and by no UPDATE of the runtime role.
     pub immutable: bool,
+    /// The line where the field begins, for messages.
+    pub line: u32,
     /// `allow(rule, reason = "…")`.
     pub allows: &'static [AllowDef],
 }
@@ -96,6 +98,7 @@ impl ColumnDef {
         dimensions: None,
         touch: false,
         immutable: false,
+        line: 0,
         allows: &[],
     };
 }

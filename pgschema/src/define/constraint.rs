@@ -24,6 +24,8 @@ pub struct UniqueDef {
     pub nulls_not_distinct: bool,
     /// `deferrable`, `initially_deferred`.
     pub deferrability: Deferrability,
+    /// The line of the attribute, for messages.
+    pub line: u32,
 }
 
 impl UniqueDef {
@@ -34,6 +36,7 @@ impl UniqueDef {
         include: &[],
         nulls_not_distinct: false,
         deferrability: Deferrability::NotDeferrable,
+        line: 0,
     };
 }
 
@@ -65,6 +68,8 @@ pub struct ForeignKeyDef {
     pub match_type: Match,
     /// `deferrable`, `initially_deferred`.
     pub deferrability: Deferrability,
+    /// The line of the attribute, for messages.
+    pub line: u32,
 }
 
 /// What happens to referencing rows.

@@ -55,6 +55,7 @@ mod tests {
 
     const TIMES: &GroupDef = &GroupDef {
         rust: "Times",
+        file: "",
         columns: &[ColumnEntry::Column(ColumnDef {
             name: "created_at",
             ..ColumnDef::EMPTY
@@ -62,6 +63,7 @@ mod tests {
     };
     const OUTER: &GroupDef = &GroupDef {
         rust: "Outer",
+        file: "",
         columns: &[ColumnEntry::Group("times", TIMES)],
     };
 

@@ -23,6 +23,8 @@ pub struct IndexDef {
     pub storage: &'static [(&'static str, &'static str)],
     /// `across_tenants`: the tenant column is not put in front.
     pub across_tenants: bool,
+    /// The line of the attribute, for messages.
+    pub line: u32,
 }
 
 impl IndexDef {
@@ -37,6 +39,7 @@ impl IndexDef {
         predicate: None,
         storage: &[],
         across_tenants: false,
+        line: 0,
     };
 }
 

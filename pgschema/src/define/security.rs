@@ -17,6 +17,8 @@ pub struct PolicyDef {
     pub using: Option<ExprDef>,
     /// `with_check = …`.
     pub with_check: Option<ExprDef>,
+    /// The line of the attribute, for messages.
+    pub line: u32,
 }
 
 /// How a policy combines with the others of its table.
@@ -119,6 +121,8 @@ pub enum RoleDef {
 pub struct AllowDef {
     /// The default that is switched off.
     pub rule: &'static str,
+    /// `on = "…"`: the index, constraint, policy, trigger or grantee that it is about.
+    pub on: Option<&'static str>,
     /// Why.
     pub reason: &'static str,
 }

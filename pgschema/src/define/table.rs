@@ -133,6 +133,8 @@ impl TableDef {
 pub struct GroupDef {
     /// The path of the struct, for messages.
     pub rust: &'static str,
+    /// The file of the struct, for messages.
+    pub file: &'static str,
     /// The columns, in the order of the struct.
     pub columns: &'static [ColumnEntry],
 }

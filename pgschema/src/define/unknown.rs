@@ -181,10 +181,12 @@ mod tests {
 
     const TIMES: &GroupDef = &GroupDef {
         rust: "Times",
+        file: "",
         columns: &[column("created_at"), column("deleted_at")],
     };
     const OUTER: &GroupDef = &GroupDef {
         rust: "Outer",
+        file: "",
         columns: &[column("note"), ColumnEntry::Group("times", TIMES)],
     };
 

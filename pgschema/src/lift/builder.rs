@@ -180,7 +180,7 @@ impl DatabaseBuilder {
         let mut database = Database::empty(home);
         for definition in unique_definitions(&self.definitions, &mut problems) {
             if let Some(table) = context.table(definition, &mut database.functions) {
-                database.places.add(definition, &table);
+                context.places.add_table(definition, &table.name);
                 database.tables.push(table);
             }
         }
@@ -259,6 +259,7 @@ fn attach_triggers(
 fn take_over(database: &mut Database, context: Context, problems: &mut Vec<Problem>) {
     problems.extend(context.problems);
     database.profile = context.profile;
+    database.places = context.places;
     database.enums = context
         .enums
         .into_values()

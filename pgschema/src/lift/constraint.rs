@@ -1,7 +1,7 @@
 use super::context::Scope;
 use super::names::NameSpace;
 use crate::define::{ColumnDef, ExclusionDef, IndexElementDef, IndexMethod, KeyDef, UniqueDef};
-use crate::model::Constraint;
+use crate::model::{Constraint, Part};
 use crate::sql::{ConstraintKind, Expr, Identifier, IndexElement, Operator};
 use crate::validate::ProblemKind;
 
@@ -111,6 +111,7 @@ impl Scope<'_> {
         let columns = self.lead_with_tenant(columns);
         let parts: Vec<&str> = columns.iter().map(Identifier::as_str).collect();
         let name = self.name_or_derive(names, definition.name, &parts, "key")?;
+        self.place(Part::Constraint, &name, definition.line);
         let include = self.columns(definition.include);
         let nulls_not_distinct = definition.nulls_not_distinct;
         let kind = ConstraintKind::Unique {

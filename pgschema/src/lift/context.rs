@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::define::{RoleDef, TableDef};
-use crate::model::{Domain, Enum, Extension, Profile, Table};
+use crate::model::{Domain, Enum, Extension, Part, Places, Profile, Table};
 use crate::sql::{Identifier, QualifiedName, RoleName};
 use crate::validate::{Problem, ProblemKind};
 
@@ -17,10 +17,11 @@ pub(super) struct Context {
     pub(super) extensions: BTreeMap<Identifier, Extension>,
     /// The structs of the tables that foreign keys refer to.
     pub(super) targets: BTreeMap<QualifiedName, &'static str>,
+    pub(super) places: Places,
 }
 
 impl Context {
-    pub(super) const fn new(home: Identifier, profile: Option<Profile>) -> Self {
+    pub(super) fn new(home: Identifier, profile: Option<Profile>) -> Self {
         Self {
             home,
             profile,
@@ -30,6 +31,7 @@ impl Context {
             lookups: BTreeMap::new(),
             extensions: BTreeMap::new(),
             targets: BTreeMap::new(),
+            places: Places::default(),
         }
     }
 
@@ -102,6 +104,14 @@ impl Scope<'_> {
         let problem =
             Problem::new(&self.label, kind).at(self.definition.file, self.definition.line);
         self.context.problems.push(problem);
+    }
+
+    /// Keeps where a part of the table stands.
+    pub(super) fn place(&mut self, part: Part, name: &Identifier, line: u32) {
+        let file = self.definition.file;
+        self.context
+            .places
+            .add_part(&self.name, part, name, file, line);
     }
 
     /// A name, or a problem of this table.

@@ -3,7 +3,7 @@ use super::context::Scope;
 use super::fields::resolve;
 use super::names::NameSpace;
 use crate::define::{ForeignKeyDef, ReferentialActionDef, TableDef};
-use crate::model::Constraint;
+use crate::model::{Constraint, Part};
 use crate::sql::{ConstraintKind, ForeignKey, Identifier, ReferentialAction};
 use crate::validate::ProblemKind;
 
@@ -23,6 +23,7 @@ impl Scope<'_> {
         }
         let parts: Vec<&str> = own_columns.iter().map(Identifier::as_str).collect();
         let name = self.name_or_derive(names, definition.name, &parts, "fkey")?;
+        self.place(Part::Constraint, &name, definition.line);
         let mut columns = own_columns.clone();
         if columns.len() != referenced_columns.len() {
             self.report(ProblemKind::ForeignKeyLength {

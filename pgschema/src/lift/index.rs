@@ -1,7 +1,7 @@
 use super::context::Scope;
 use super::names::NameSpace;
 use crate::define::{BuiltinType, IndexDef, IndexElementDef, IndexMethod, KeyDef, TypeDef};
-use crate::model::Index;
+use crate::model::{Index, Part};
 use crate::sql::{Collation, Expr, Identifier, IndexElement, OperatorClass, StorageParameters};
 use crate::validate::ProblemKind;
 
@@ -30,6 +30,7 @@ impl Scope<'_> {
         }
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let name = self.name_or_derive(names, definition.name, &parts, "idx")?;
+        self.place(Part::Index, &name, definition.line);
         let mut index = Index::new(name, elements);
         index.method = definition.method;
         index.unique = definition.unique;

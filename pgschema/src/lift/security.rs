@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use super::context::Scope;
 use crate::define::{GrantDef, PolicyDef};
-use crate::model::{Policy, TableGrant};
+use crate::model::{Part, Policy, TableGrant};
 use crate::sql::{GrantedPrivilege, RoleName};
 
 impl Scope<'_> {
     pub(super) fn policy(&mut self, definition: &PolicyDef) -> Option<Policy> {
         let name = self.identifier(definition.name)?;
+        self.place(Part::Policy, &name, definition.line);
         Some(Policy {
             name,
             kind: definition.kind,

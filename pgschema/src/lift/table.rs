@@ -160,7 +160,7 @@ impl Scope<'_> {
             exceptions.push(Exception {
                 rule: allow.rule.to_owned(),
                 column: None,
-                on: None,
+                on: allow.on.and_then(|on| self.identifier(on)),
                 reason: allow.reason.to_owned(),
             });
         }
@@ -169,7 +169,7 @@ impl Scope<'_> {
                 exceptions.push(Exception {
                     rule: allow.rule.to_owned(),
                     column: self.identifier(column.name),
-                    on: None,
+                    on: allow.on.and_then(|on| self.identifier(on)),
                     reason: allow.reason.to_owned(),
                 });
             }

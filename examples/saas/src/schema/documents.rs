@@ -33,6 +33,10 @@ pub struct CommentId(pub Uuid);
 #[derive(Clone, Debug, PartialEq, Table)]
 #[pg(table = "folders", tenant = tenant_id)]
 #[pg(unique(columns(parent_id, name), name = "folders_name_once"))]
+#[pg(allow(
+    nullable_unique,
+    reason = "folders_name_once_at_the_top has those without a parent"
+))]
 #[pg(index(columns(name), unique, where = |f| f.parent_id.is_null(), name = "folders_name_once_at_the_top"))]
 #[pg(check(name = "folders_not_in_itself", "parent_id <> id"))]
 pub struct Folder {
@@ -142,6 +146,10 @@ pub enum SharePermission {
     name = "document_shares_token_hash_key"
 ))]
 #[pg(check(name = "document_shares_expires_later", |s| s.expires_at.gt(s.created_at)))]
+#[pg(allow(
+    unique_across_tenants,
+    reason = "a hash of 256 random bits: nobody finds one by trying"
+))]
 #[pg(policy(name = "document_shares_sign_in", for = select, to(owner), using = "true"))]
 #[pg(grant(select, insert, update(expires_at, revoked_at), to(runtime)))]
 pub struct DocumentShare {

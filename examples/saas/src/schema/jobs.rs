@@ -61,6 +61,21 @@ pub enum Priority {
     "(status = 'running') = (locked_at IS NOT NULL AND locked_by IS NOT NULL)"
 ))]
 #[pg(check(name = "jobs_attempts_in_bounds", |j| j.attempts.between(0, j.max_attempts)))]
+#[pg(allow(
+    index_without_tenant,
+    on = "jobs_pending_idx",
+    reason = "workers take jobs of all tenants"
+))]
+#[pg(allow(
+    index_without_tenant,
+    on = "jobs_running_idx",
+    reason = "jobs whose worker died are looked for among those of all tenants"
+))]
+#[pg(allow(
+    policy_always_true,
+    on = "jobs_worker",
+    reason = "app_worker does the jobs of all tenants, and has rights on no other table"
+))]
 #[pg(policy(
     name = "jobs_worker",
     to("app_worker"),

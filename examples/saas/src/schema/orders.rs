@@ -143,8 +143,8 @@ pub struct Order {
 
 /// A line of an order: how much of what, for how much.
 #[derive(Clone, Debug, PartialEq, Table)]
-#[pg(table = "order_lines", tenant = tenant_id, primary_key(columns(order_id, position)))]
-#[pg(check(name = "order_lines_position_positive", |l| l.position.gt(0)))]
+#[pg(table = "order_lines", tenant = tenant_id, primary_key(columns(order_id, number)))]
+#[pg(check(name = "order_lines_number_positive", |l| l.number.gt(0)))]
 pub struct OrderLine {
     /// The tenant that the line belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]
@@ -153,7 +153,7 @@ pub struct OrderLine {
     #[pg(references(Order::id, on_delete = cascade))]
     pub order_id: OrderId,
     /// Its place in the order, from 1.
-    pub position: i16,
+    pub number: i16,
     /// The product.
     #[pg(references(Product::id, on_delete = restrict))]
     pub product_id: ProductId,

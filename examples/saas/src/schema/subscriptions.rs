@@ -88,6 +88,10 @@ pub struct Subscription {
     #[pg(default = SubscriptionStatus::Trial)]
     pub status: SubscriptionStatus,
     /// For how long is paid at a time.
+    #[pg(allow(
+        native_enum,
+        reason = "there will be no other intervals, and nothing is looked up by them"
+    ))]
     pub billing_interval: BillingInterval,
     /// What is paid at a time, in the smallest unit of the currency.
     #[pg(check(|s| s.price_cents.ge(0), name = "subscriptions_price_not_negative"))]

@@ -6,3 +6,8 @@ where i.indisunique
 and not i.indisprimary
 and a.relrowsecurity
 and not a.attnum = any(i.indkey::int2[])
+and not exists (
+  select 1 from pg_constraint p
+  where p.conrelid=i.indrelid and p.contype='p' and p.conkey=array[a.attnum]
+  and not exists (select 1 from pg_constraint f where f.conrelid=p.conrelid and f.contype='f' and a.attnum=any(f.conkey))
+)

@@ -45,7 +45,17 @@ fn check(table: &TableContext<'_>, index: &Index, findings: &mut Findings) {
     let (true, Some(tenant)) = (table.is_bound(), table.tenant()) else {
         return;
     };
-    if index.method == IndexMethod::Btree && index_columns(index).next() != Some(tenant) {
+    // A unique index is there for the values, and a foreign key looks rows up by its own columns.
+    let keys = table.table.constraints.iter();
+    let mut keys = keys.filter_map(|constraint| constraint.foreign_key());
+    let is_of_key = keys.any(|key| {
+        !key.columns.contains(tenant)
+            && index_columns(index)
+                .take(key.columns.len())
+                .eq(&key.columns)
+    });
+    let is_judged = index.method == IndexMethod::Btree && !index.unique && !is_of_key;
+    if is_judged && index_columns(index).next() != Some(tenant) {
         let message = format!("doesn't begin with `{tenant}`");
         findings.part(table.table, Part::Index, &index.name, message);
     }

@@ -4,6 +4,7 @@ use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Constraint;
+use crate::sql::Identifier;
 
 pub(crate) static NULLABLE_REFERENCE: Rule = Rule {
     id: "KEY008",
@@ -70,14 +71,16 @@ fn check(table: &TableContext<'_>, constraint: &Constraint, findings: &mut Findi
         .columns
         .iter()
         .filter(|name| table.tenant() != Some(*name));
-    let (nullable, never): (Vec<_>, Vec<_>) = own.partition(|name| {
+    let is_nullable = |name: &Identifier| {
         let column = table.table.column(name.as_str());
         column.is_some_and(|column| column.nullable)
-    });
-    // That the whole reference is missing, apart from the tenant, is what NULL is for.
+    };
+    // A last column that is NULL means that there is no reference; one before it that is, that the
+    // last one refers to nothing in particular.
+    let mut own = own.skip_while(|name| !is_nullable(name));
     if key.match_type == Match::Simple
-        && !never.is_empty()
-        && let Some(name) = nullable.first()
+        && let Some(name) = own.next()
+        && own.any(|later| !is_nullable(later))
     {
         let message =
             format!("isn't checked where `{name}` is NULL, whatever the other columns say");
