@@ -23,10 +23,20 @@ const ROUNDS: usize = 11;
 /// What makes a database of tables with these names.
 type Make = fn(&[String]) -> Database;
 
+const MAKERS: [(&str, Make); 3] = [
+    ("plain", pgschema_statements::plain),
+    (
+        "hardened, tenants, foreign keys",
+        pgschema_statements::hardened,
+    ),
+    ("hardened, nothing to find", pgschema_statements::clean),
+];
+
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick");
     let count = if quick { 1_000 } else { 10_000 };
     beside_sea_query(count);
+    linting(count);
     growth(count);
 }
 
@@ -60,17 +70,30 @@ fn beside_sea_query(count: usize) {
     line("sea-query 1: builders made and written", sea_query);
 }
 
+/// Whether every rule at once is quicker than writing the DDL.
+fn linting(count: usize) {
+    let names = pgschema_statements::names(count);
+    println!("\n{count} tables linted by every rule, beside rendering them:");
+    for (what, make) in MAKERS {
+        let database = make(&names);
+        let [render, lint] = alternate(
+            ROUNDS,
+            [&mut || time(|| database.render(Version::V18)), &mut || {
+                time(|| database.lint())
+            }],
+        );
+        let found = database.lint().findings().len();
+        println!(
+            "  {what:<34} lint {lint:>9.1?}, render {render:>9.1?}: {:>5.2} of rendering, {found} findings",
+            ratio(lint, render)
+        );
+    }
+}
+
 fn growth(largest: usize) {
     let sizes = [largest / 100, largest / 10, largest];
     println!("\ntime for each table, and the largest beside the smallest (1 is linear):");
-    let make: [(&str, Make); 2] = [
-        ("plain", pgschema_statements::plain),
-        (
-            "hardened, tenants, foreign keys",
-            pgschema_statements::hardened,
-        ),
-    ];
-    for (what, make) in make {
+    for (what, make) in MAKERS {
         let names = sizes.map(pgschema_statements::names);
         let databases = [make(&names[0]), make(&names[1]), make(&names[2])];
         report(what, "build", sizes, &|size| {
@@ -78,6 +101,9 @@ fn growth(largest: usize) {
         });
         report(what, "render", sizes, &|size| {
             drop(std::hint::black_box(databases[size].render(Version::V18)));
+        });
+        report(what, "lint", sizes, &|size| {
+            drop(std::hint::black_box(databases[size].lint()));
         });
     }
 }

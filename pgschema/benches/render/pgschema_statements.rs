@@ -5,7 +5,7 @@ use pgschema::model::{Column, Constraint, Index, RowSecurity, Table};
 use pgschema::sql::{
     ColumnDefinition, ConstraintKind, CreateIndex, CreateTable, DataType, Expr, ForeignKey,
     Function, Identifier, IndexElement, Literal, QualifiedName, ReferentialAction, TableConstraint,
-    ToSql, Writer,
+    TextLiteral, ToSql, Writer,
 };
 use pgschema::{BuiltinType, Database};
 
@@ -53,6 +53,41 @@ pub(crate) fn plain(names: &[String]) -> Database {
 
 /// The same tables in a hardened database: each belongs to tenants and refers to the one before.
 pub(crate) fn hardened(names: &[String]) -> Database {
+    hardened_with(names, |_| {})
+}
+
+/// The same, with all that rules ask for.
+pub(crate) fn clean(names: &[String]) -> Database {
+    let check = |table: &mut Table, name: &str, condition: &str| {
+        let name = identifier(&format!("{}_{name}", table.name.name().as_str()));
+        let condition = ConstraintKind::Check(Expr::sql(condition).unwrap());
+        table.constraints.push(Constraint::new(name, condition));
+    };
+    hardened_with(names, |table| {
+        table.comment = Some(TextLiteral::new("One of many.").unwrap());
+        check(table, "title_check", "octet_length(title) <= 200");
+        check(table, "body_check", "octet_length(body) <= 65536");
+        check(table, "status_check", "status IN ('draft', 'sent')");
+        check(table, "total_cents_check", "total_cents >= 0");
+        check(
+            table,
+            "attributes_check",
+            "jsonb_typeof(attributes) = 'object'",
+        );
+        let [by_owner, _] = table.indexes.as_mut_slice() else {
+            return;
+        };
+        by_owner
+            .elements
+            .insert(0, IndexElement::column(identifier("tenant_id")));
+        for index in &mut table.indexes {
+            let deleted_at = Expr::Column(identifier("deleted_at"));
+            index.predicate = Some(Expr::IsNull(Box::new(deleted_at)));
+        }
+    })
+}
+
+fn hardened_with(names: &[String], change: impl Fn(&mut Table)) -> Database {
     let mut builder = Database::builder().hardened("app");
     for (position, name) in names.iter().enumerate() {
         let mut table = table("app", name);
@@ -77,6 +112,7 @@ pub(crate) fn hardened(names: &[String]) -> Database {
                 ConstraintKind::ForeignKey(Box::new(reference)),
             ));
         }
+        change(&mut table);
         builder = builder.model_table(table);
     }
     builder.build().unwrap()

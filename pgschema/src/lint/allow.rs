@@ -20,11 +20,14 @@ pub(super) fn report(
     without: &BTreeMap<&'static str, String>,
     severity: impl Fn(&'static Rule) -> Severity,
 ) -> Report {
-    let mut reasons: Vec<Option<&str>> = findings
-        .iter()
-        .map(|finding| general_reason(database, finding, without))
-        .collect();
-    let mut additional = Findings::new(&UNUSED_ALLOW);
+    let mut reasons: Vec<Option<&str>> = vec![None; findings.len()];
+    let profile = database.profile.as_ref();
+    if !without.is_empty() || profile.is_some_and(|profile| !profile.exceptions.is_empty()) {
+        for (finding, reason) in findings.iter().zip(&mut reasons) {
+            *reason = general_reason(database, finding, without);
+        }
+    }
+    let mut additional = Findings::new(&UNUSED_ALLOW, 0);
     of_objects(
         database,
         &findings,
@@ -39,24 +42,30 @@ pub(super) fn report(
         &mut additional,
         &severity,
     );
-    let mut report = Report::default();
     let additional = additional.into_list();
-    reasons.extend(
-        additional
-            .iter()
-            .map(|it| without.get(it.rule.name).map(String::as_str)),
-    );
-    for (mut finding, reason) in findings.into_iter().chain(additional).zip(reasons) {
+    let general = |it: &Finding| without.get(it.rule.name).map(String::as_str);
+    reasons.extend(additional.iter().map(general));
+    let mut report = Report {
+        findings,
+        allowed: Vec::new(),
+    };
+    report.findings.extend(additional);
+    for finding in &mut report.findings {
         finding.place = database.places.get(&finding.object).cloned();
-        match reason {
-            Some(reason) => report.allowed.push(AllowedFinding {
-                finding,
-                reason: reason.to_owned(),
-            }),
-            None => report.findings.push(finding),
+    }
+    let mut reasons = reasons.into_iter();
+    if reasons.clone().any(|reason| reason.is_some()) {
+        let findings = std::mem::take(&mut report.findings);
+        for (finding, reason) in findings.into_iter().zip(&mut reasons) {
+            match reason {
+                Some(reason) => report.allowed.push(AllowedFinding {
+                    finding,
+                    reason: reason.to_owned(),
+                }),
+                None => report.findings.push(finding),
+            }
         }
     }
-    report.sort();
     report
 }
 

@@ -7,9 +7,9 @@ use super::kind::Kind;
 use super::policy::PolicyContext;
 use crate::define::{IndexMethod, PolicyKind, Privilege};
 use crate::model::{Column, Database, Index, Profile, Role, Table};
-use crate::sql::{ConstraintKind, Expr, Identifier, QualifiedName, RoleName};
+use crate::sql::{ConstraintKind, Identifier, QualifiedName, RoleName};
 
-use super::scan::Scan;
+use super::scan::{Scan, names_column};
 
 /// A database, and what follows from it for every object.
 pub(crate) struct Context<'a> {
@@ -101,7 +101,7 @@ pub(crate) struct TableContext<'a> {
     pub(crate) context: &'a Context<'a>,
     pub(crate) table: &'a Table,
     policies: OnceCell<Vec<PolicyContext<'a>>>,
-    checks: OnceCell<Vec<(Scan, Vec<&'a Identifier>)>>,
+    deleted_at: OnceCell<Option<&'a Column>>,
 }
 
 impl<'a> TableContext<'a> {
@@ -110,7 +110,7 @@ impl<'a> TableContext<'a> {
             context,
             table,
             policies: OnceCell::new(),
-            checks: OnceCell::new(),
+            deleted_at: OnceCell::new(),
         }
     }
 
@@ -121,6 +121,12 @@ impl<'a> TableContext<'a> {
     /// Whether row-level security binds the table.
     pub(crate) fn is_bound(&self) -> bool {
         !self.table.row_security.is_disabled()
+    }
+
+    /// The column that says that a row is deleted, which then stays.
+    pub(crate) fn deleted_at(&self) -> Option<&'a Column> {
+        let find = || self.table.column("deleted_at");
+        *self.deleted_at.get_or_init(find)
     }
 
     /// Whose rows they are: the column of the tenant, or else of the owner.
@@ -135,23 +141,12 @@ impl<'a> TableContext<'a> {
 
     /// Whether a CHECK, of the table or of the domain that the column is of, mentions the column.
     pub(crate) fn is_checked(&self, column: &Column) -> bool {
-        let of_table = self.checks.get_or_init(|| {
-            let constraints = self.table.constraints.iter();
-            let checks = constraints.filter_map(|constraint| match &constraint.kind {
-                ConstraintKind::Check(check) => Some(check),
-                _ => None,
-            });
-            checks
-                .map(|check| {
-                    let mut columns = Vec::new();
-                    collect_columns(check, &mut columns);
-                    (Scan::of_parts_by_hand(check), columns)
-                })
-                .collect()
+        let mut constraints = self.table.constraints.iter();
+        let is_checked = constraints.any(|constraint| match &constraint.kind {
+            ConstraintKind::Check(check) => names_column(check, &column.name),
+            _ => false,
         });
-        of_table.iter().any(|(scan, columns)| {
-            columns.contains(&&column.name) || scan.has_name(column.name.as_str())
-        }) || self.has_checked_domain(column)
+        is_checked || self.has_checked_domain(column)
     }
 
     fn has_checked_domain(&self, column: &Column) -> bool {
@@ -213,12 +208,4 @@ pub(crate) fn index_columns(index: &Index) -> impl Iterator<Item = &Identifier> 
         .elements
         .iter()
         .map_while(|element| element.as_column())
-}
-
-/// The columns that an expression names, but for what was written by hand.
-pub(crate) fn collect_columns<'a>(expression: &'a Expr, columns: &mut Vec<&'a Identifier>) {
-    if let Expr::Column(name) = expression {
-        columns.push(name);
-    }
-    expression.for_each_operand(&mut |operand| collect_columns(operand, columns));
 }

@@ -74,7 +74,7 @@ impl Dispatch {
         let Some(first) = RULES.first() else {
             return Vec::new();
         };
-        let mut findings = Findings::new(first);
+        let mut findings = Findings::new(first, database.tables.len());
         let context = Context::new(database);
         for (rule, severity, check) in &self.database {
             findings.of(rule, *severity);

@@ -15,10 +15,21 @@ pub struct Finding {
     pub object: Object,
     /// What was found.
     pub message: Cow<'static, str>,
-    /// What to do, as text to paste where that can be said.
-    pub fix: Cow<'static, str>,
     /// Where the struct or the attribute stands, where the derive knows.
     pub place: Option<Place>,
+    /// What to do, where that is more than the rule says.
+    pub(super) own_fix: Option<Box<str>>,
+}
+
+impl Finding {
+    /// What to do, as text to paste where that can be said.
+    #[must_use]
+    pub fn fix(&self) -> Cow<'_, str> {
+        match &self.own_fix {
+            Some(fix) => Cow::Borrowed(fix),
+            None => Cow::Borrowed(self.rule.fix),
+        }
+    }
 }
 
 /// A finding that somebody allowed.

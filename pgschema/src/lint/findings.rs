@@ -12,11 +12,11 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(super) const fn new(rule: &'static Rule) -> Self {
+    pub(super) fn new(rule: &'static Rule, capacity: usize) -> Self {
         Self {
             rule,
             severity: rule.severity,
-            list: Vec::new(),
+            list: Vec::with_capacity(capacity),
         }
     }
 
@@ -32,7 +32,7 @@ impl Findings {
 
     /// Something is so that the rule speaks of.
     pub(crate) fn add(&mut self, object: Object, message: impl Into<Cow<'static, str>>) {
-        self.add_with_fix(object, message, self.rule.fix);
+        self.push(object, message.into(), None);
     }
 
     /// The same, with a fix that is better than what the rule says for all.
@@ -40,15 +40,19 @@ impl Findings {
         &mut self,
         object: Object,
         message: impl Into<Cow<'static, str>>,
-        fix: impl Into<Cow<'static, str>>,
+        fix: String,
     ) {
+        self.push(object, message.into(), Some(fix.into_boxed_str()));
+    }
+
+    fn push(&mut self, object: Object, message: Cow<'static, str>, own_fix: Option<Box<str>>) {
         self.list.push(Finding {
             rule: self.rule,
             severity: self.severity,
             object,
-            message: message.into(),
-            fix: fix.into(),
+            message,
             place: None,
+            own_fix,
         });
     }
 

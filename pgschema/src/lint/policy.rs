@@ -1,10 +1,9 @@
 use std::cell::OnceCell;
 
-use super::context::collect_columns;
 use super::scan::Scan;
 use crate::define::Command;
 use crate::model::Policy;
-use crate::sql::{Expr, Identifier, Literal};
+use crate::sql::{Expr, Literal};
 
 /// A policy, and what several rules ask about it.
 pub(crate) struct PolicyContext<'a> {
@@ -52,13 +51,6 @@ impl<'a> PolicyContext<'a> {
         self.expressions()
             .any(|it| matches!(it, Expr::Literal(Literal::Boolean(true))))
             || self.scans().iter().any(Scan::is_always_true)
-    }
-
-    /// Whether an expression of the policy names a column.
-    pub(crate) fn names(&self, expression: &Expr, column: &Identifier) -> bool {
-        let mut columns = Vec::new();
-        collect_columns(expression, &mut columns);
-        columns.contains(&column) || Scan::of_parts_by_hand(expression).has_name(column.as_str())
     }
 
     /// Whether the policy holds for a command.

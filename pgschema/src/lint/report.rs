@@ -4,7 +4,8 @@ use super::{AllowedFinding, Finding, Severity};
 
 /// What [`Database::lint`](crate::Database::lint) found.
 ///
-/// Findings are in the order of the objects that they are about.
+/// Findings are in the order of the objects that they are about: the database, its roles, extensions and
+/// functions, then table by table, and views.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub(super) findings: Vec<Finding>,
@@ -41,14 +42,6 @@ impl Report {
             return Err(DeniedLints { report: self });
         }
         Ok(self)
-    }
-
-    pub(super) fn sort(&mut self) {
-        // Stable: what is found on one object stays in the order of the rules.
-        self.findings
-            .sort_by(|left, right| left.object.cmp(&right.object));
-        self.allowed
-            .sort_by(|left, right| left.finding.object.cmp(&right.finding.object));
     }
 }
 
@@ -97,7 +90,7 @@ impl fmt::Display for Report {
                 writeln!(f, "  at {place}")?;
             }
             writeln!(f, "  why: {}", one_line(rule.why))?;
-            writeln!(f, "  fix: {}", one_line(&finding.fix))?;
+            writeln!(f, "  fix: {}", one_line(&finding.fix()))?;
             writeln!(f, "  or: `allow({}, reason = \"…\")`\n", rule.name)?;
         }
         for AllowedFinding { finding, reason } in &self.allowed {

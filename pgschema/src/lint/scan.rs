@@ -4,7 +4,7 @@
 use pgschema_syntax::token::{TokenKind, tokens};
 use smol_str::SmolStr;
 
-use crate::sql::{Expr, FunctionBody, Identifier, QualifiedName, ToSql};
+use crate::sql::{Expr, Function, FunctionBody, Identifier, QualifiedName, ToSql};
 
 /// The tokens of a piece of SQL.
 #[derive(Clone, Debug, Default)]
@@ -71,19 +71,6 @@ impl Scan {
         Self::new(&expression.to_sql())
     }
 
-    /// The tokens of what was written by hand in an expression. What a closure made is data, and
-    /// needs no reading.
-    pub(crate) fn of_parts_by_hand(expression: &Expr) -> Self {
-        let mut lexemes = Vec::new();
-        expression.any(&mut |part| {
-            if let Expr::Sql(text) = part {
-                lexemes.extend(Self::new(text.as_str()).lexemes);
-            }
-            false
-        });
-        Self { lexemes }
-    }
-
     /// The tokens of the body of a function.
     pub(crate) fn of_body(body: &FunctionBody) -> Self {
         match body {
@@ -113,13 +100,6 @@ impl Scan {
         self.lexemes
             .windows(words.len())
             .any(|window| window.iter().zip(words).all(|(it, word)| it.is_word(word)))
-    }
-
-    /// Whether a name is somewhere that is no function's.
-    pub(crate) fn has_name(&self, name: &str) -> bool {
-        self.lexemes.iter().enumerate().any(|(at, it)| {
-            it.is_name() && it.text == name && !self.is(at + 1, TokenKind::OpenParen)
-        })
     }
 
     /// Whether a table or a view is named: with its schema, or where a query names relations.
@@ -295,6 +275,52 @@ impl Scan {
     }
 }
 
+/// Whether an expression calls one of these functions of the server.
+pub(crate) fn calls_any(expression: &Expr, names: &[&str]) -> bool {
+    expression.any(&mut |part| match part {
+        Expr::Call {
+            function: Function::Builtin(name),
+            ..
+        } => names.contains(&name.as_str()),
+        Expr::Sql(text) if names.iter().any(|name| contains(text.as_str(), name)) => {
+            let scan = Scan::new(text.as_str());
+            scan.calls().iter().any(|call| names.contains(&call.name))
+        }
+        _ => false,
+    })
+}
+
+/// Whether an expression names a column.
+pub(crate) fn names_column(expression: &Expr, column: &Identifier) -> bool {
+    expression.any(&mut |part| match part {
+        Expr::Column(name) => name == column,
+        Expr::Sql(text) => contains(text.as_str(), column.as_str()),
+        _ => false,
+    })
+}
+
+/// Whether a text has a word in it, in whatever case: quicker than to read its tokens, and wrong only
+/// where a string says the same word.
+fn contains(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let is_letter = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii())
+    };
+    let Some(first) = word.first() else {
+        return false;
+    };
+    (0..=text.len().saturating_sub(word.len())).any(|start| {
+        let end = start + word.len();
+        text.get(start)
+            .is_some_and(|byte| byte.eq_ignore_ascii_case(first))
+            && text
+                .get(start..end)
+                .is_some_and(|it| it.eq_ignore_ascii_case(word))
+            && !is_letter(start.checked_sub(1).and_then(|before| text.get(before)))
+            && !is_letter(text.get(end))
+    })
+}
+
 /// Whether a name is one of these, as words of a name: `is_one_of("user_password", …)`.
 pub(crate) fn has_word_of(name: &Identifier, words: &[&str]) -> bool {
     name.as_str().split('_').any(|part| words.contains(&part))
@@ -344,6 +370,18 @@ mod tests {
             let calls = scan.calls_of("current_setting");
             assert_eq!(scan.cast_of(&calls[0]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_column_is_named_as_a_word() -> Result<(), Box<dyn std::error::Error>> {
+        let title = Identifier::new("title")?;
+        for text in ["length(title) <= 2", "TITLE <> ''", "\"title\" = 'a'"] {
+            assert!(names_column(&Expr::sql(text)?, &title), "{text}");
+        }
+        for text in ["subtitle = 1", "title_length > 0", "étitle = 1"] {
+            assert!(!names_column(&Expr::sql(text)?, &title), "{text}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -33,6 +33,9 @@ impl Places {
 
     /// The place of an object, or of the table that it is a part of.
     pub(crate) fn get(&self, object: &Object) -> Option<&Place> {
+        if self.0.is_empty() {
+            return None;
+        }
         self.0.get(object).or_else(|| {
             let table = object.table()?;
             self.0.get(&Object::Table(table.clone()))

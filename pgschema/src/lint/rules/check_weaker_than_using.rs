@@ -2,6 +2,7 @@ use crate::lint::check::Check;
 use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
 use crate::lint::policy::PolicyContext;
+use crate::lint::scan::names_column;
 use crate::lint::{Part, Rule, Severity};
 
 pub(crate) static CHECK_WEAKER_THAN_USING: Rule = Rule {
@@ -56,7 +57,7 @@ fn check(table: &TableContext<'_>, policy: &PolicyContext<'_>, findings: &mut Fi
     };
     let columns = [&table.table.tenant, &table.table.owner];
     for column in columns.into_iter().flatten() {
-        if policy.names(using, column) && !policy.names(with_check, column) {
+        if names_column(using, column) && !names_column(with_check, column) {
             let message = format!("USING asks for `{column}`, and WITH CHECK doesn't");
             findings.part(table.table, Part::Policy, &policy.policy.name, message);
         }

@@ -4,7 +4,7 @@ use crate::lint::context::{TableContext, index_columns};
 use crate::lint::findings::Findings;
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Index;
-use crate::sql::IndexElement;
+use crate::sql::{Identifier, IndexElement};
 
 pub(crate) static DUPLICATE_INDEX: Rule = Rule {
     id: "IDX001",
@@ -47,48 +47,47 @@ struct Note {
 fn check(table: &TableContext<'_>, findings: &mut Findings) {
     let indexes = &table.table.indexes;
     for (position, index) in indexes.iter().enumerate() {
-        let is_same = |other: &&Index| {
-            other.method == index.method
-                && other.elements == index.elements
-                && other.include == index.include
-                && other.predicate == index.predicate
-                && (other.unique || !index.unique)
-        };
-        let twin = indexes.iter().enumerate().find(|(at, other)| {
-            *at != position && is_same(other) && (*at < position || !is_same_way_back(index, other))
-        });
-        if let Some((_, twin)) = twin {
-            let message = format!("is the same as `{}`", twin.name);
-            findings.part(table.table, Part::Index, &index.name, message);
-            continue;
-        }
-        let keys = table.table.constraints.iter().filter(|_| is_plain(index));
-        let same_key = keys.filter(|key| {
-            key.unique_columns().is_some_and(|columns| {
-                columns.len() == index.elements.len() && index_columns(index).eq(columns)
-            })
-        });
-        if let Some(key) = same_key.into_iter().next() {
-            let message = format!("is the same as that of the key `{}`", key.name);
+        let others = indexes.iter().enumerate();
+        // Of two that are alike the second is reported; of a unique one and another, the other.
+        let twin = others
+            .filter(|(at, _)| *at != position)
+            .find(|(at, other)| {
+                let is_needed = index.unique && !other.unique;
+                let is_first = index.unique == other.unique && *at > position;
+                !is_needed && !is_first && is_same(index, other)
+            });
+        let twin = twin.map(|(_, twin)| &twin.name);
+        if let Some(twin) = twin.or_else(|| key_like(table, index)) {
+            let message = format!("is the same as `{twin}`");
             findings.part(table.table, Part::Index, &index.name, message);
         }
     }
 }
 
-/// Whether it is the second of two that are alike in all, and the first has been reported.
-fn is_same_way_back(index: &Index, other: &Index) -> bool {
-    index.unique == other.unique
+fn is_same(index: &Index, other: &Index) -> bool {
+    index.elements.len() == other.elements.len()
+        && index.method == other.method
+        && index.elements == other.elements
+        && index.include == other.include
+        && index.predicate == other.predicate
+}
+
+/// The key whose index is the same.
+fn key_like<'a>(table: &TableContext<'a>, index: &Index) -> Option<&'a Identifier> {
+    let keys = table.table.constraints.iter();
+    let mut like = keys.filter(|key| {
+        key.unique_columns().is_some_and(|columns| {
+            columns.len() == index.elements.len() && index_columns(index).eq(columns)
+        })
+    });
+    like.next().filter(|_| is_plain(index)).map(|key| &key.name)
 }
 
 /// Whether it is such an index as a key has.
 fn is_plain(index: &Index) -> bool {
     let in_order = |element: &IndexElement| {
-        element
-            .as_column()
-            .cloned()
-            .map(IndexElement::column)
-            .as_ref()
-            == Some(element)
+        let column = element.as_column().cloned();
+        column.map(IndexElement::column).as_ref() == Some(element)
     };
     index.method == IndexMethod::Btree
         && index.predicate.is_none()

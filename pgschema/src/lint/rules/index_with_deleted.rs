@@ -1,10 +1,9 @@
 use crate::lint::check::Check;
 use crate::lint::context::{TableContext, index_columns};
 use crate::lint::findings::Findings;
-use crate::lint::scan::Scan;
+use crate::lint::scan::names_column;
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Index;
-use crate::sql::Expr;
 
 pub(crate) static INDEX_WITH_DELETED: Rule = Rule {
     id: "IDX006",
@@ -45,10 +44,17 @@ struct Note {
 };
 
 fn check(table: &TableContext<'_>, index: &Index, findings: &mut Findings) {
-    if table.table.column("deleted_at").is_none() || index.unique {
+    let Some(deleted_at) = table.deleted_at().filter(|_| !index.unique) else {
+        return;
+    };
+    let name = &deleted_at.name;
+    let knows = index
+        .predicate
+        .as_ref()
+        .is_some_and(|it| names_column(it, name));
+    if knows {
         return;
     }
-    let knows = |predicate: &Expr| Scan::of(predicate).has_name("deleted_at");
     // What a foreign key needs is looked up for deleted rows, too.
     let columns: Vec<_> = index_columns(index).collect();
     let keys = table.table.constraints.iter();
@@ -56,12 +62,8 @@ fn check(table: &TableContext<'_>, index: &Index, findings: &mut Findings) {
     let is_needed = keys.any(|key| {
         columns.len() >= key.columns.len() && key.columns.iter().all(|it| columns.contains(&it))
     });
-    if !is_needed && !index.predicate.as_ref().is_some_and(knows) {
-        findings.part(
-            table.table,
-            Part::Index,
-            &index.name,
-            "has the deleted rows in it, too",
-        );
+    if !is_needed {
+        let message = "has the deleted rows in it, too";
+        findings.part(table.table, Part::Index, &index.name, message);
     }
 }

@@ -1,7 +1,7 @@
 use crate::lint::check::Check;
 use crate::lint::context::{TableContext, index_columns};
 use crate::lint::findings::Findings;
-use crate::lint::scan::Scan;
+use crate::lint::scan::names_column;
 use crate::lint::{Rule, Severity};
 
 pub(crate) static QUEUE_WITHOUT_INDEX: Rule = Rule {
@@ -49,19 +49,17 @@ struct Job {
 };
 
 fn check(table: &TableContext<'_>, findings: &mut Findings) {
-    let status = ["status", "state"]
-        .into_iter()
-        .find_map(|name| table.table.column(name));
-    let claimed = [
-        "locked_at",
-        "locked_by",
-        "claimed_at",
-        "claimed_by",
-        "leased_until",
-    ];
-    let is_queue = claimed
-        .into_iter()
-        .any(|name| table.table.column(name).is_some());
+    let mut status = None;
+    let mut is_queue = false;
+    for column in &table.table.columns {
+        match column.name.as_str() {
+            "status" | "state" => status = status.or(Some(column)),
+            "locked_at" | "locked_by" | "claimed_at" | "claimed_by" | "leased_until" => {
+                is_queue = true;
+            }
+            _ => {}
+        }
+    }
     let Some(status) = status.filter(|_| is_queue) else {
         return;
     };
@@ -70,7 +68,7 @@ fn check(table: &TableContext<'_>, findings: &mut Findings) {
         let by_predicate = index
             .predicate
             .as_ref()
-            .is_some_and(|predicate| Scan::of(predicate).has_name(status.name.as_str()));
+            .is_some_and(|predicate| names_column(predicate, &status.name));
         by_key || by_predicate
     });
     if !is_indexed {

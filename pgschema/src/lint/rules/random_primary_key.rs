@@ -2,7 +2,7 @@ use crate::lint::check::Check;
 use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
 use crate::lint::kind::{Kind, Kinds};
-use crate::lint::scan::Scan;
+use crate::lint::scan::calls_any;
 use crate::lint::{Rule, Severity};
 use crate::model::Column;
 
@@ -45,12 +45,8 @@ fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
     let Some(default) = &column.default else {
         return;
     };
-    let is_random = || {
-        let scan = Scan::of(default);
-        let random = ["gen_random_uuid", "uuid_generate_v4", "uuidv4"];
-        random.iter().any(|name| scan.has_word(name))
-    };
-    if table.table.primary_key().contains(&column.name) && is_random() {
+    let random = ["gen_random_uuid", "uuid_generate_v4", "uuidv4"];
+    if table.table.primary_key().contains(&column.name) && calls_any(default, &random) {
         findings.column(table.table, &column.name, "is in the key, and random");
     }
 }

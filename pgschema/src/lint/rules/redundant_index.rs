@@ -4,7 +4,6 @@ use crate::lint::context::{TableContext, index_columns};
 use crate::lint::findings::Findings;
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Index;
-use crate::sql::Identifier;
 
 pub(crate) static REDUNDANT_INDEX: Rule = Rule {
     id: "IDX002",
@@ -50,21 +49,20 @@ fn check(table: &TableContext<'_>, findings: &mut Findings) {
         .iter()
         .filter(|index| is_plain(index) && !index.unique)
     {
-        let begins = |key: &[&Identifier]| {
-            key.len() > index.elements.len()
-                && index_columns(index).eq(key.iter().copied().take(index.elements.len()))
+        let length = index.elements.len();
+        let by_index = || {
+            let mut longer = indexes.iter().filter(|it| it.elements.len() > length);
+            longer
+                .find(|it| index_columns(it).take(length).eq(index_columns(index)) && is_plain(it))
         };
-        let longer = indexes
-            .iter()
-            .filter(|other| is_plain(other))
-            .find(|other| begins(&index_columns(other).collect::<Vec<_>>()));
-        let keys = table.table.constraints.iter();
-        let key = keys.into_iter().find(|key| {
-            key.unique_columns()
-                .is_some_and(|columns| begins(&columns.iter().collect::<Vec<_>>()))
-        });
-        let longer = longer.map(|it| &it.name).or(key.map(|it| &it.name));
-        if let Some(longer) = longer {
+        let by_key = || {
+            table.table.constraints.iter().find(|key| {
+                let columns = key.unique_columns().unwrap_or_default();
+                columns.len() > length && columns.iter().take(length).eq(index_columns(index))
+            })
+        };
+        let longer = by_index().map(|it| &it.name);
+        if let Some(longer) = longer.or_else(|| by_key().map(|it| &it.name)) {
             let message = format!("`{longer}` begins with the same columns");
             findings.part(table.table, Part::Index, &index.name, message);
         }

@@ -3,10 +3,9 @@ use crate::lint::check::Check;
 use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
 use crate::lint::kind::{Kind, Kinds};
-use crate::lint::scan::Scan;
+use crate::lint::scan::calls_any;
 use crate::lint::{Rule, Severity};
 use crate::model::Column;
-use crate::sql::Expr;
 
 pub(crate) static SEQUENCE_WITHOUT_USAGE: Rule = Rule {
     id: "GRT020",
@@ -50,10 +49,10 @@ struct Note {
 
 fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
     let is_sequence = table.kind(column) == Kind::Serial
-        || column.default.as_ref().is_some_and(|default| {
-            !matches!(default, Expr::Literal(_))
-                && !Scan::of(default).calls_of("nextval").is_empty()
-        });
+        || column
+            .default
+            .as_ref()
+            .is_some_and(|default| calls_any(default, &["nextval"]));
     if is_sequence && table.may(Privilege::Insert, &column.name) {
         findings.column(
             table.table,

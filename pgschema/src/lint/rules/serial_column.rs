@@ -2,10 +2,9 @@ use crate::lint::check::Check;
 use crate::lint::context::TableContext;
 use crate::lint::findings::Findings;
 use crate::lint::kind::{Kind, Kinds};
-use crate::lint::scan::Scan;
+use crate::lint::scan::calls_any;
 use crate::lint::{Rule, Severity};
 use crate::model::Column;
-use crate::sql::Expr;
 
 pub(crate) static SERIAL_COLUMN: Rule = Rule {
     id: "TYP008",
@@ -52,9 +51,10 @@ struct Note {
 };
 
 fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
-    let takes_next = column.default.as_ref().is_some_and(|default| {
-        !matches!(default, Expr::Literal(_)) && !Scan::of(default).calls_of("nextval").is_empty()
-    });
+    let takes_next = column
+        .default
+        .as_ref()
+        .is_some_and(|default| calls_any(default, &["nextval"]));
     if takes_next || table.kind(column) == Kind::Serial {
         findings.column(
             table.table,

@@ -1,8 +1,8 @@
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::{Findings, part_of};
+use crate::lint::findings::Findings;
 use crate::lint::kind::{Kind, Kinds};
-use crate::lint::{Part, Rule, Severity};
+use crate::lint::{Rule, Severity};
 use crate::model::Column;
 
 pub(crate) static SHAPELESS_JSON: Rule = Rule {
@@ -47,8 +47,6 @@ fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
     if column.generated.is_none() && !table.is_checked(column) {
         let name = &column.name;
         let message = "may be any JSON of any size";
-        let fix = format!("`#[pg(check = \"jsonb_typeof({name}) = 'object'\")]`");
-        let object = part_of(table.table, Part::Column, name);
-        findings.add_with_fix(object, message, fix);
+        findings.column(table.table, name, message);
     }
 }

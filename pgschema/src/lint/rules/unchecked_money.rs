@@ -1,8 +1,8 @@
 use crate::lint::check::Check;
 use crate::lint::context::TableContext;
-use crate::lint::findings::{Findings, part_of};
+use crate::lint::findings::Findings;
 use crate::lint::kind::{Kind, Kinds};
-use crate::lint::{Part, Rule, Severity};
+use crate::lint::{Rule, Severity};
 use crate::model::Column;
 
 pub(crate) static UNCHECKED_MONEY: Rule = Rule {
@@ -48,8 +48,10 @@ fn check(table: &TableContext<'_>, column: &Column, findings: &mut Findings) {
     let name = &column.name;
     let is_money = name.as_str().ends_with("_cents");
     if is_money && column.generated.is_none() && !table.is_checked(column) {
-        let fix = format!("`#[pg(check = \"{name} >= 0\")]`");
-        let object = part_of(table.table, Part::Column, name);
-        findings.add_with_fix(object, "is money by its name, and may be negative", fix);
+        findings.column(
+            table.table,
+            name,
+            "is money by its name, and may be negative",
+        );
     }
 }

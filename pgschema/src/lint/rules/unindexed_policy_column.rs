@@ -3,6 +3,7 @@ use crate::lint::context::TableContext;
 use crate::lint::findings::{Findings, part_of};
 use crate::lint::kind::Kind;
 use crate::lint::policy::PolicyContext;
+use crate::lint::scan::names_column;
 use crate::lint::{Part, Rule, Severity};
 use crate::model::Column;
 
@@ -46,7 +47,7 @@ fn check(table: &TableContext<'_>, policy: &PolicyContext<'_>, findings: &mut Fi
         return;
     };
     for column in &table.table.columns {
-        if !policy.names(using, &column.name) || !is_compared(table, column) {
+        if !names_column(using, &column.name) || !is_compared(table, column) {
             continue;
         }
         let is_led = table.leading().any(|key| match key.as_slice() {

@@ -46,7 +46,7 @@ struct Person {
 };
 
 fn check(table: &TableContext<'_>, findings: &mut Findings) {
-    if table.table.column("deleted_at").is_none() {
+    if table.deleted_at().is_none() {
         return;
     }
     const MESSAGE: &str = "deleted rows keep their values from being used again";
