@@ -19,6 +19,9 @@ impl Scope<'_> {
         if definition.max_len.is_some() && !may_be_text(&definition.data_type) {
             self.no_meaning("max_len", &data_type, &label);
         }
+        if definition.touch && !may_be_time(&definition.data_type) {
+            self.no_meaning("touch", &data_type, &label);
+        }
         let mut column = Column::new(name, data_type);
         column.nullable = definition.nullable;
         column.default = match definition.default {
@@ -201,6 +204,23 @@ fn may_be_text(data_type: &TypeDef) -> bool {
         TypeDef::Array(_) | TypeDef::Enum(_) => false,
         TypeDef::Extension { .. } | TypeDef::Named { .. } => true,
         TypeDef::Sql(text) => pgschema_syntax::check::may_be_text(text),
+    }
+}
+
+/// Whether values of the type may be times.
+fn may_be_time(data_type: &TypeDef) -> bool {
+    match data_type {
+        TypeDef::Builtin(builtin) => matches!(
+            builtin,
+            BuiltinType::TimestampTz
+                | BuiltinType::Timestamp
+                | BuiltinType::Date
+                | BuiltinType::Time
+                | BuiltinType::TimeTz
+        ),
+        TypeDef::Domain(domain) => may_be_time(&domain.base),
+        TypeDef::Array(_) | TypeDef::Enum(_) => false,
+        TypeDef::Extension { .. } | TypeDef::Named { .. } | TypeDef::Sql(_) => true,
     }
 }
 

@@ -2,7 +2,7 @@ use super::context::Scope;
 use crate::define::{BoundDef, PartitionBoundDef, PartitionByDef, PartitionStrategy};
 use crate::model::{Partition, PartitionBy};
 use crate::sql::{BoundValue, Identifier, Literal, PartitionBound};
-use crate::validate::ProblemKind;
+use crate::validate::PartitionProblem;
 
 impl Scope<'_> {
     pub(super) fn partition_by(&mut self, definition: PartitionByDef) -> PartitionBy {
@@ -17,7 +17,7 @@ impl Scope<'_> {
         let definition = self.definition;
         let Some(by) = definition.partition_by else {
             if !definition.partitions.is_empty() {
-                self.report(ProblemKind::NotPartitioned);
+                self.report(PartitionProblem::NotPartitioned);
             }
             return Vec::new();
         };
@@ -78,7 +78,7 @@ impl Scope<'_> {
                 PartitionBound::Default
             }
             (_, strategy) => {
-                self.report(ProblemKind::PartitionBound {
+                self.report(PartitionProblem::Bound {
                     partition: partition.as_str().to_owned(),
                     strategy: match strategy {
                         PartitionStrategy::Range => "range",

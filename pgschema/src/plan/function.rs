@@ -1,54 +1,60 @@
 use std::collections::BTreeSet;
 
+use pgschema_syntax::names::References;
+
 use super::output::{Output, Title};
+use super::references::{Names, of_function};
 use super::{Planner, order};
 use crate::define::Privilege;
 use crate::model::Function;
 use crate::sql::{
     Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Identifier,
-    Object, Parameter, Revoke, SettingValue, ToSql,
+    Object, Parameter, Revoke, SettingValue,
 };
 
 impl<'a, O: Output> Planner<'a, O> {
     /// The functions, each after those that it calls, by what they wait for.
     pub(super) fn functions_by_phase(&self) -> Phases<'a> {
-        let version = self.version;
-        let functions: Vec<&'a Function> = self
-            .database
+        let (database, version) = (self.database, self.version);
+        let functions: Vec<&'a Function> = database
             .functions
             .iter()
             .filter(|function| function.before.is_none_or(|before| version < before))
             .collect();
-        let words: Vec<BTreeSet<String>> = functions.iter().map(|it| words(it)).collect();
-        let ordered = order::by_dependency(functions.len(), |dependent, needed| {
-            functions
-                .get(needed)
-                .zip(words.get(dependent))
-                .is_some_and(|(needed, words)| words.contains(needed.name.name().as_str()))
-        });
-        let tables = self.database.tables.iter().map(|table| &table.name);
-        let views = self.database.views.iter().map(|view| &view.name);
-        let mut waited_for: BTreeSet<&str> = tables
-            .chain(views)
-            .map(|name| name.name().as_str())
+        if functions.is_empty() {
+            return Phases::default();
+        }
+        let home = &database.home;
+        let names = Names::new(home, functions.iter().map(|function| &function.name));
+        let tables = database.tables.iter().map(|table| &table.name);
+        let views = database.views.iter().map(|view| &view.name);
+        let relations = Names::new(home, tables.chain(views));
+        let enums = database.enums.iter().map(|it| &it.name);
+        let domains = database.domains.iter().map(|it| &it.name);
+        let types = Names::new(home, enums.chain(domains));
+        let references: Vec<References> = functions.iter().map(|it| of_function(it)).collect();
+        let called: Vec<BTreeSet<usize>> = references
+            .iter()
+            .map(|found| names.all(&found.functions).collect())
             .collect();
-        let enums = self.database.enums.iter().map(|it| &it.name);
-        let domains = self.database.domains.iter().map(|it| &it.name);
-        let mut needs_types: BTreeSet<&str> = enums
-            .chain(domains)
-            .map(|name| name.name().as_str())
-            .collect();
+        let mut late = BTreeSet::new();
+        let mut typed = BTreeSet::new();
         let mut phases = Phases::default();
-        for position in ordered.order {
-            let (Some(function), Some(words)) = (functions.get(position), words.get(position))
-            else {
+        for position in order::by_lists(called.clone()).order {
+            let (Some(function), Some(found), Some(called)) = (
+                functions.get(position),
+                references.get(position),
+                called.get(position),
+            ) else {
                 continue;
             };
-            if words.iter().any(|word| waited_for.contains(word.as_str())) {
-                waited_for.insert(function.name.name().as_str());
+            let reads = relations.all(&found.relations).next().is_some()
+                || relations.types(found).next().is_some();
+            if reads || !called.is_disjoint(&late) {
+                late.insert(position);
                 phases.after_tables.push(*function);
-            } else if words.iter().any(|word| needs_types.contains(word.as_str())) {
-                needs_types.insert(function.name.name().as_str());
+            } else if types.types(found).next().is_some() || !called.is_disjoint(&typed) {
+                typed.insert(position);
                 phases.after_types.push(*function);
             } else {
                 phases.before_types.push(*function);
@@ -129,34 +135,4 @@ pub(super) struct Phases<'a> {
     pub(super) after_types: Vec<&'a Function>,
     /// Those that name a table, a view or such a function.
     pub(super) after_tables: Vec<&'a Function>,
-}
-
-/// The words of what the server binds when the function is made: its types, and a body that is not
-/// PL/pgSQL.
-pub(super) fn words(function: &Function) -> BTreeSet<String> {
-    let mut text = function.returns.to_sql();
-    for argument in &function.arguments {
-        text += " ";
-        text += &argument.data_type.to_sql();
-        if let Some(default) = &argument.default {
-            text += " ";
-            text += &default.to_sql();
-        }
-    }
-    match &function.body {
-        FunctionBody::Return(expression) => {
-            text += " ";
-            text += &expression.to_sql();
-        }
-        FunctionBody::Atomic(statements) => {
-            for statement in statements {
-                text += " ";
-                text += statement.as_str();
-            }
-        }
-        FunctionBody::Plpgsql(_) => {}
-    }
-    pgschema_syntax::names::identifiers(&text)
-        .into_iter()
-        .collect()
 }

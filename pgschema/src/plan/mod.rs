@@ -2,8 +2,9 @@
 
 mod cluster;
 mod function;
-mod order;
+pub(crate) mod order;
 mod output;
+pub(crate) mod references;
 mod security;
 mod subject;
 mod table;

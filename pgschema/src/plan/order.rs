@@ -1,31 +1,19 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 
 /// An order in which what is needed comes first.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Order {
+pub(crate) struct Order {
     /// The positions, in order.
-    pub(super) order: Vec<usize>,
+    pub(crate) order: Vec<usize>,
     /// Those that were put before something that they need, since they stand in a circle.
-    pub(super) broken: BTreeSet<usize>,
-}
-
-/// Orders `count` things by what `needs(dependent, needed)` says.
-pub(super) fn by_dependency(count: usize, needs: impl Fn(usize, usize) -> bool) -> Order {
-    let needed = (0..count)
-        .map(|dependent| {
-            (0..count)
-                .filter(|needed| *needed != dependent && needs(dependent, *needed))
-                .collect()
-        })
-        .collect();
-    by_lists(needed)
+    pub(crate) broken: BTreeSet<usize>,
 }
 
 /// Orders things by lists of what each needs. Among those that could come next the one with the
 /// lowest position does, so that the order depends on nothing else; a circle is broken at its
 /// lowest position.
-pub(super) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
+pub(crate) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
     let count = needed.len();
     let mut needed = needed;
     let mut dependents = vec![Vec::new(); count];
@@ -67,6 +55,51 @@ pub(super) fn by_lists(needed: Vec<BTreeSet<usize>>) -> Order {
         }
     }
     Order { order, broken }
+}
+
+/// The circles, each from its lowest position on, what is needed after what needs it. Of circles
+/// that share a position it is one.
+pub(crate) fn circles(needed: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+    let needs_itself = |position: &usize| {
+        let list = needed.get(*position);
+        list.is_some_and(|list| list.contains(position))
+    };
+    let mut found: Vec<Vec<usize>> = (0..needed.len())
+        .filter(needs_itself)
+        .map(|position| vec![position])
+        .collect();
+    for start in by_lists(needed.to_vec()).broken {
+        if found.iter().any(|circle| circle.contains(&start)) {
+            continue;
+        }
+        found.extend(circle_from(start, needed));
+    }
+    found
+}
+
+/// The shortest way from a position to itself.
+fn circle_from(start: usize, needed: &[BTreeSet<usize>]) -> Option<Vec<usize>> {
+    let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut next = VecDeque::from([start]);
+    while let Some(current) = next.pop_front() {
+        for position in needed.get(current).into_iter().flatten() {
+            if *position == start {
+                let mut circle = vec![current];
+                let mut at = current;
+                while let Some(previous) = before.get(&at).filter(|_| at != start) {
+                    circle.push(*previous);
+                    at = *previous;
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            if *position != current && !before.contains_key(position) {
+                before.insert(*position, current);
+                next.push_back(*position);
+            }
+        }
+    }
+    None
 }
 
 /// The lowest position of a circle that the lowest waiting one stands in or leads to.
@@ -117,5 +150,12 @@ mod tests {
     #[test]
     fn a_thing_that_needs_itself_waits_for_nothing() {
         assert_eq!(by_lists(lists(&[&[0]])).order, [0]);
+    }
+
+    #[test]
+    fn every_circle_is_found_in_the_order_of_its_needs() {
+        let needed = lists(&[&[2], &[1], &[3, 1], &[0, 4], &[]]);
+        assert_eq!(circles(&needed), [vec![1], vec![0, 2, 3]]);
+        assert!(circles(&lists(&[&[1, 2], &[2], &[]])).is_empty());
     }
 }

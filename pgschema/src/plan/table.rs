@@ -3,13 +3,19 @@ use std::collections::{BTreeSet, HashMap};
 use super::output::{Output, Title};
 use super::{Planner, order};
 use crate::Version;
-use crate::define::GeneratedKind;
+use crate::define::{BuiltinType, GeneratedKind};
 use crate::model::{Column, Constraint, Index, Partition, RowSecurity, Table};
 use crate::sql::{
     AlterTable, ColumnDefinitionRef, Comment, CommentTarget, ConstraintKind, CreateIndexRef,
-    CreatePartition, CreateTableRef, Expr, Identifier, Insert, QualifiedName, ReferentialAction,
-    TableConstraint, TableConstraintRef,
+    CreatePartition, CreateTableRef, DataType, Expr, ForeignKey, Identifier, Insert, QualifiedName,
+    ReferentialAction, TableConstraint, TableConstraintRef,
 };
+
+/// Storage parameters that older versions don't know.
+const SINCE_18: [&str; 2] = [
+    "autovacuum_vacuum_max_threshold",
+    "vacuum_max_eager_freeze_failure_rate",
+];
 
 impl<'a, O: Output> Planner<'a, O> {
     /// The tables, each after those that it refers to; what stands in a circle gets its foreign
@@ -24,12 +30,12 @@ impl<'a, O: Output> Planner<'a, O> {
                 continue;
             };
             made.add(position);
-            let is_possible = |constraint: &&Constraint| made.has_target(constraint);
+            let is_possible = |constraint: &&Constraint| made.has_target(table, constraint);
             self.table(table, table.constraints.iter().filter(is_possible));
             let constraints = table.constraints.iter();
             late.extend(
                 constraints
-                    .filter(|constraint| !made.has_target(constraint))
+                    .filter(|constraint| !made.has_target(table, constraint))
                     .map(|constraint| (table, constraint)),
             );
         }
@@ -108,10 +114,21 @@ impl<'a, O: Output> Planner<'a, O> {
                 let object = format_args!("{name}.{}", column.name).to_string();
                 self.needs(Version::V18, "a virtual generated column", object);
             }
+            if has_free_scale(&column.data_type) {
+                let object = format_args!("{name}.{}", column.name).to_string();
+                let feature = "a scale below 0 or above the precision";
+                self.needs(Version::V15, feature, object);
+            }
         }
         for constraint in &table.constraints {
             if let Some((since, feature)) = constraint_feature(table, &constraint.kind) {
                 self.needs(since, feature, name);
+            }
+        }
+        for (parameter, _) in table.storage.iter() {
+            let word = parameter.strip_prefix("toast.").unwrap_or(parameter);
+            if let Some(feature) = SINCE_18.iter().find(|it| it.eq_ignore_ascii_case(word)) {
+                self.needs(Version::V18, feature, name);
             }
         }
         for index in &table.indexes {
@@ -218,12 +235,31 @@ impl<'a> Made<'a> {
         }
     }
 
-    /// Whether what a constraint refers to is there, or not in this database at all.
-    fn has_target(&self, constraint: &Constraint) -> bool {
-        let key = constraint.foreign_key();
-        key.and_then(|key| self.positions.get(&key.references))
-            .is_none_or(|target| self.is_made.get(*target) == Some(&true))
+    /// Whether what a constraint of a table refers to is there, or not in this database at all.
+    fn has_target(&self, table: &Table, constraint: &Constraint) -> bool {
+        let Some(key) = constraint.foreign_key() else {
+            return true;
+        };
+        let target = self.positions.get(&key.references);
+        target.is_none_or(|target| self.is_made.get(*target) == Some(&true))
+            && (key.references != table.name || has_key(table, key))
     }
+}
+
+/// Whether a foreign key of a table to itself has a constraint to refer to: an index of the table is
+/// made after it.
+fn has_key(table: &Table, key: &ForeignKey) -> bool {
+    let is_key = |columns: &[Identifier]| {
+        let referenced = &key.referenced_columns;
+        referenced.is_empty()
+            || (columns.len() == referenced.len()
+                && columns.iter().all(|column| referenced.contains(column)))
+    };
+    table
+        .constraints
+        .iter()
+        .filter_map(Constraint::unique_columns)
+        .any(is_key)
 }
 
 /// `default` is what the version says in the place of the column's own default.
@@ -250,6 +286,18 @@ fn borrowed_constraint(constraint: &Constraint) -> TableConstraintRef<'_> {
         name: &constraint.name,
         kind: &constraint.kind,
         deferrability: constraint.deferrability,
+    }
+}
+
+/// Whether the digits behind the point are not among those that are counted.
+fn has_free_scale(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(element) => has_free_scale(element),
+        DataType::Builtin(BuiltinType::Numeric {
+            precision: Some(precision),
+            scale: Some(scale),
+        }) => !u16::try_from(*scale).is_ok_and(|scale| scale <= *precision),
+        _ => false,
     }
 }
 

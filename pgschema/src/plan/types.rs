@@ -1,12 +1,10 @@
-use std::collections::BTreeSet;
-
-use pgschema_syntax::names;
+use pgschema_syntax::names::References;
 
 use super::output::{Output, Title};
+use super::references::{Names, add_type};
 use super::{Planner, order};
 use crate::sql::{
     Comment, CommentTarget, CreateDomain, CreateEnum, Object, QualifiedName, Revoke, RoleName,
-    ToSql,
 };
 
 impl<O: Output> Planner<'_, O> {
@@ -23,20 +21,13 @@ impl<O: Output> Planner<'_, O> {
             self.close_type(&native.name);
         }
         let domains = &self.database.domains;
-        let words: Vec<BTreeSet<String>> = domains
-            .iter()
-            .map(|domain| {
-                names::identifiers(&domain.base.to_sql())
-                    .into_iter()
-                    .collect()
-            })
-            .collect();
-        let ordered = order::by_dependency(domains.len(), |dependent, needed| {
-            let (words, needed) = (words.get(dependent), domains.get(needed));
-            words
-                .zip(needed)
-                .is_some_and(|(words, needed)| words.contains(needed.name.name().as_str()))
+        let known = Names::new(&self.database.home, domains.iter().map(|it| &it.name));
+        let needed = domains.iter().map(|domain| {
+            let mut found = References::default();
+            add_type(&domain.base, &mut found);
+            known.types(&found).collect()
         });
+        let ordered = order::by_lists(needed.collect());
         for domain in ordered.order.into_iter().filter_map(|it| domains.get(it)) {
             let mut create =
                 CreateDomain::new(domain.name.clone(), domain.base.clone()).if_not_exists();

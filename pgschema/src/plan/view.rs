@@ -1,6 +1,7 @@
-use std::collections::BTreeSet;
+use pgschema_syntax::names::References;
 
 use super::output::{Output, Title};
+use super::references::{Names, of_function, of_view};
 use super::{Planner, order};
 use crate::Version;
 use crate::model::{Function, View};
@@ -14,13 +15,17 @@ impl<'a, O: Output> Planner<'a, O> {
         let parts: Vec<Part<'a>> = (functions.iter().copied().map(Part::Function))
             .chain(views.iter().map(Part::View))
             .collect();
-        let words: Vec<BTreeSet<String>> = parts.iter().map(Part::words).collect();
-        let ordered = order::by_dependency(parts.len(), |dependent, needed| {
-            parts
-                .get(needed)
-                .zip(words.get(dependent))
-                .is_some_and(|(needed, words)| words.contains(needed.name()))
+        let home = &self.database.home;
+        let first_view = functions.len();
+        let called = Names::new(home, functions.iter().map(|function| &function.name));
+        let read = Names::new(home, views.iter().map(|view| &view.name));
+        let needed = parts.iter().map(|part| {
+            let found = part.references();
+            let views = read.all(&found.relations).chain(read.types(&found));
+            let views = views.map(|position| first_view + position);
+            called.all(&found.functions).chain(views).collect()
         });
+        let ordered = order::by_lists(needed.collect());
         for part in ordered.order.into_iter().filter_map(|it| parts.get(it)) {
             match part {
                 Part::Function(function) => self.function(function),
@@ -58,19 +63,10 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn name(&self) -> &str {
+    fn references(&self) -> References {
         match self {
-            Self::Function(function) => function.name.name().as_str(),
-            Self::View(view) => view.name.name().as_str(),
-        }
-    }
-
-    fn words(&self) -> BTreeSet<String> {
-        match self {
-            Self::Function(function) => super::function::words(function),
-            Self::View(view) => pgschema_syntax::names::identifiers(view.query.as_str())
-                .into_iter()
-                .collect(),
+            Self::Function(function) => of_function(function),
+            Self::View(view) => of_view(view),
         }
     }
 }

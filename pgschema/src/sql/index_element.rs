@@ -113,6 +113,21 @@ impl IndexElement {
             Key::Column(_) => None,
         }
     }
+
+    /// Whether it says in which order its values or NULLs stand.
+    pub(crate) const fn is_ordered(&self) -> bool {
+        self.order.is_some() || self.nulls.is_some()
+    }
+
+    /// Whether it says which operators it serves.
+    pub(crate) const fn has_operator_class(&self) -> bool {
+        self.operator_class.is_some()
+    }
+
+    /// Whether it says how its texts are compared.
+    pub(crate) const fn has_collation(&self) -> bool {
+        self.collation.is_some()
+    }
 }
 
 impl ToSql for IndexElement {

@@ -2,7 +2,7 @@ use super::{Problem, ProblemKind};
 use crate::model::{Database, Index, Table};
 use crate::sql::{ConstraintKind, Expr, Identifier, IndexElement, TriggerEvent};
 
-/// Whether every column that is named is there, and keys of partitioned tables are whole.
+/// Whether every column that is named is there.
 pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
     for table in &database.tables {
         if table.columns.is_empty() {
@@ -17,7 +17,6 @@ pub(super) fn check(database: &Database, problems: &mut Vec<Problem>) {
                 problems.push(missing(table, &column));
             }
         }
-        check_partition_keys(table, problems);
         if table.unlogged && table.partition_by.is_some() {
             problems.push(Problem::new(&table.name, ProblemKind::UnloggedPartitioned));
         }
@@ -121,36 +120,4 @@ fn columns_of(expression: &Expr, named: &mut Vec<Identifier>) {
         }
         false
     });
-}
-
-/// Each partition checks uniqueness by itself, so a unique key must contain the partition key.
-fn check_partition_keys(table: &Table, problems: &mut Vec<Problem>) {
-    let Some(by) = &table.partition_by else {
-        return;
-    };
-    let mut keys: Vec<(&Identifier, Vec<&Identifier>)> = Vec::new();
-    for constraint in &table.constraints {
-        if let Some(columns) = constraint.unique_columns() {
-            keys.push((&constraint.name, columns.iter().collect()));
-        }
-    }
-    for index in table.indexes.iter().filter(|index| index.unique) {
-        keys.push((
-            &index.name,
-            index
-                .elements
-                .iter()
-                .filter_map(IndexElement::as_column)
-                .collect(),
-        ));
-    }
-    for (name, columns) in keys {
-        for column in by.columns.iter().filter(|column| !columns.contains(column)) {
-            let kind = ProblemKind::PartitionKeyNotInUniqueKey {
-                constraint: name.as_str().to_owned(),
-                column: column.as_str().to_owned(),
-            };
-            problems.push(Problem::new(&table.name, kind));
-        }
-    }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Problem, ProblemKind};
+use super::{Problem, ProblemKind, referential_actions};
 use crate::define::Deferrability;
 use crate::model::{Database, Table};
 use crate::sql::{ForeignKey, Identifier, QualifiedName, ToSql};
@@ -21,17 +21,35 @@ pub(super) fn check(
             let Some(key) = constraint.foreign_key() else {
                 continue;
             };
-            let kind = match tables.get(&key.references) {
-                None => Some(ProblemKind::MissingTable {
+            let Some(target) = tables.get(&key.references) else {
+                let kind = ProblemKind::MissingTable {
                     constraint: constraint.name.as_str().to_owned(),
                     target: key.references.to_string(),
                     rust: structs.get(&key.references).map(|rust| (*rust).to_owned()),
-                }),
-                Some(target) => problem_of(table, target, key, &constraint.name)
-                    .or_else(|| crossing(table, target, key, &constraint.name)),
+                };
+                problems.push(Problem::new(&table.name, kind));
+                continue;
             };
+            let kind = problem_of(table, target, key, &constraint.name)
+                .or_else(|| crossing(table, target, key, &constraint.name));
             problems.extend(kind.map(|kind| Problem::new(&table.name, kind)));
+            let mut found = Vec::new();
+            referential_actions::check(table, target, constraint, key, &mut found);
+            problems.extend(
+                found
+                    .into_iter()
+                    .map(|kind| Problem::new(&table.name, kind)),
+            );
         }
+    }
+}
+
+/// The columns that a foreign key refers to: without a list, the primary key.
+fn referenced<'a>(target: &'a Table, key: &'a ForeignKey) -> &'a [Identifier] {
+    if key.referenced_columns.is_empty() {
+        target.primary_key()
+    } else {
+        &key.referenced_columns
     }
 }
 
@@ -42,14 +60,15 @@ fn problem_of(
     name: &Identifier,
 ) -> Option<ProblemKind> {
     let constraint = name.as_str().to_owned();
-    if key.columns.len() != key.referenced_columns.len() {
+    let referenced_columns = referenced(target, key);
+    if key.columns.len() != referenced_columns.len() {
         return Some(ProblemKind::ForeignKeyLength {
             constraint,
             columns: key.columns.len(),
-            target_columns: key.referenced_columns.len(),
+            target_columns: referenced_columns.len(),
         });
     }
-    for (own, referenced) in key.columns.iter().zip(&key.referenced_columns) {
+    for (own, referenced) in key.columns.iter().zip(referenced_columns) {
         let Some(target_column) = target.column(referenced.as_str()) else {
             let column = format!("{}.{referenced}", target.name);
             return Some(ProblemKind::MissingColumn {
@@ -70,14 +89,10 @@ fn problem_of(
             });
         }
     }
-    if identifies_a_row(target, &key.referenced_columns) {
+    if identifies_a_row(target, referenced_columns) {
         return None;
     }
-    let columns: Vec<_> = key
-        .referenced_columns
-        .iter()
-        .map(Identifier::as_str)
-        .collect();
+    let columns: Vec<_> = referenced_columns.iter().map(Identifier::as_str).collect();
     let help = if target.tenant.is_some() && table.tenant.is_none() {
         "that table belongs to tenants: give this one `tenant = …` too".to_owned()
     } else {
@@ -108,7 +123,8 @@ fn crossing(
     if table.tenant.is_none() && table.owner.is_none() {
         return None;
     }
-    let pairs = key.columns.iter().zip(&key.referenced_columns);
+    let referenced_columns = referenced(target, key);
+    let pairs = key.columns.iter().zip(referenced_columns);
     let takes_tenant = table.tenant.as_ref().is_some_and(|tenant| {
         pairs
             .clone()
@@ -116,7 +132,7 @@ fn crossing(
     });
     // Which tenants there are is no secret that the list of them could keep.
     let names_tenant =
-        target.is_tenant_root() && key.referenced_columns == std::slice::from_ref(target_tenant);
+        target.is_tenant_root() && referenced_columns == std::slice::from_ref(target_tenant);
     (!takes_tenant && !names_tenant).then(|| ProblemKind::CrossesTenants {
         constraint: name.as_str().to_owned(),
         target: target.name.to_string(),

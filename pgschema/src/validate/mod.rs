@@ -1,20 +1,40 @@
 //! A database that can't be: what needs the whole of it to be seen, every problem at once.
 
+mod bounds;
 mod columns;
+mod data_types;
+mod expressions;
 mod foreign_keys;
+mod functions;
+mod generated;
+mod identity;
+mod indexes;
+mod lists;
 mod names;
+mod operator_classes;
+mod partitions;
 mod problem;
+mod referential_actions;
 mod reserved;
 mod rules;
 mod security;
+mod storage;
+mod triggers;
+mod types;
+mod used;
+mod views;
 
-pub use problem::{InvalidDatabase, Problem, ProblemKind};
+pub use problem::{
+    ColumnProblem, ExpressionProblem, ForeignKeyProblem, IndexProblem, InvalidDatabase,
+    ObjectProblem, PartitionProblem, Problem, ProblemKind,
+};
 
 use std::collections::BTreeMap;
 
 use crate::define::TableDef;
 use crate::model::Database;
 use crate::sql::{Identifier, QualifiedName};
+use types::Types;
 
 /// Looks for problems, beside those that are known already. `structs` has those that are known of
 /// tables, also of tables that aren't there.
@@ -23,9 +43,20 @@ pub(crate) fn check(
     structs: &BTreeMap<QualifiedName, &'static str>,
     mut problems: Vec<Problem>,
 ) -> Result<(), InvalidDatabase> {
+    let types = Types::new(database);
     names::check(database, &mut problems);
     reserved::check(database, &mut problems);
     columns::check(database, &mut problems);
+    data_types::check(database, &types, &mut problems);
+    identity::check(database, &types, &mut problems);
+    generated::check(database, &types, &mut problems);
+    expressions::check(database, &mut problems);
+    indexes::check(database, &types, &mut problems);
+    partitions::check(database, &types, &mut problems);
+    triggers::check(database, &mut problems);
+    functions::check(database, &types, &mut problems);
+    views::check(database, &mut problems);
+    lists::check(database, &mut problems);
     foreign_keys::check(database, structs, &mut problems);
     security::check(database, &mut problems);
     rules::check(database, &mut problems);

@@ -93,11 +93,10 @@ fn check_table(
     take(table.name.name(), described.clone(), problems);
     types.take(&table.name, described, problems);
     for partition in &table.partitions {
-        take(
-            &partition.name,
-            format!("the partition {} of {}", partition.name, table.name),
-            problems,
-        );
+        let described = format!("the partition {} of {}", partition.name, table.name);
+        take(&partition.name, described.clone(), problems);
+        let name = QualifiedName::from_parts(schema.clone(), partition.name.clone());
+        types.take(&name, described, problems);
     }
     for constraint in table
         .constraints

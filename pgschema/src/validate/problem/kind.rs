@@ -1,4 +1,8 @@
 use super::message::{addition, instead, suggestion};
+use super::{
+    ColumnProblem, ExpressionProblem, ForeignKeyProblem, IndexProblem, ObjectProblem,
+    PartitionProblem,
+};
 use crate::sql::{IdentifierError, LiteralError, SyntaxError};
 
 /// What can be wrong with a database.
@@ -148,30 +152,9 @@ pub enum ProblemKind {
         /// How many they refer to.
         target_columns: usize,
     },
-    /// A unique key of a partitioned table that doesn't have the partition key in it.
-    #[error(
-        "`{constraint}` must contain the partition key column `{column}`, since each partition checks uniqueness by itself; write `primary_key(columns(…))` or `unique(columns(…))` with it"
-    )]
-    PartitionKeyNotInUniqueKey {
-        /// The constraint or index.
-        constraint: String,
-        /// The column that is missing.
-        column: String,
-    },
-    /// A partition whose bound doesn't fit the way its table is partitioned.
-    #[error("the partition `{partition}` has a bound that a {strategy} partition can't have")]
-    PartitionBound {
-        /// The partition.
-        partition: String,
-        /// How the table is partitioned.
-        strategy: &'static str,
-    },
     /// A partitioned table that is unlogged.
     #[error("a partitioned table has no rows of its own to leave out of the log; drop `unlogged`")]
     UnloggedPartitioned,
-    /// A partition of a table that isn't partitioned.
-    #[error("there are partitions but no `partition_by(…)`")]
-    NotPartitioned,
     /// A role that isn't declared.
     #[error("the role `{role}` is not declared; add `.role(Role::new(…))`{}", suggestion(.nearest.as_deref()))]
     UnknownRole {
@@ -285,9 +268,29 @@ pub enum ProblemKind {
         /// The enum.
         name: String,
     },
-    /// A view over other views in a circle.
-    #[error("the views {0} depend on each other in a circle")]
+    /// Views, and functions that they call, each of which reads another one.
+    #[error(
+        "none of these can be made first, since each reads the next, and the last the first: {0}; let one of them read tables only"
+    )]
     ViewCycle(String),
+    /// A column or a domain.
+    #[error(transparent)]
+    Column(#[from] ColumnProblem),
+    /// An expression over one row.
+    #[error(transparent)]
+    Expression(#[from] ExpressionProblem),
+    /// A foreign key.
+    #[error(transparent)]
+    ForeignKey(#[from] ForeignKeyProblem),
+    /// An index, a key, or storage parameters.
+    #[error(transparent)]
+    Index(#[from] IndexProblem),
+    /// A trigger, a function, a grant or a policy.
+    #[error(transparent)]
+    Object(#[from] ObjectProblem),
+    /// Partitions.
+    #[error(transparent)]
+    Partition(#[from] PartitionProblem),
     /// A trigger or grant of a table that isn't there.
     #[error("there is no table {0} in the database")]
     UnknownTable(String),

@@ -13,6 +13,7 @@ pub(super) fn instead(key: &str) -> &'static str {
     match key {
         "max_len" => "; it counts the characters of a text: write the limit as a `check`",
         "precision" => "; it is for `numeric`: drop it",
+        "touch" => "; it sets the time of a change: take a `timestamptz`",
         "dimensions" => "; it is for `vector`: drop it",
         _ => "",
     }

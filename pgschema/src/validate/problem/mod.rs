@@ -1,9 +1,21 @@
 //! What is wrong with a database, and how it is said.
 
+mod column;
+mod expression;
+mod foreign_key;
+mod index;
 mod kind;
 mod message;
+mod object;
+mod partition;
 
+pub use column::ColumnProblem;
+pub use expression::ExpressionProblem;
+pub use foreign_key::ForeignKeyProblem;
+pub use index::IndexProblem;
 pub use kind::ProblemKind;
+pub use object::ObjectProblem;
+pub use partition::PartitionProblem;
 
 use std::fmt;
 

@@ -18,17 +18,21 @@
 //! - A sub-query brings names of its own: from `SELECT` to the closing parenthesis nothing is
 //!   checked.
 
+mod beyond_row;
 mod context;
 mod fold;
 mod keywords;
 mod nearest;
+mod references;
 mod type_reference;
 mod unknown;
 
 use crate::keyword::{self, Category};
 use crate::token::{Token, TokenKind, tokens};
+pub use beyond_row::{BeyondRow, beyond_row};
 pub use nearest::nearest;
-pub use unknown::{UnknownName, unknown_columns};
+pub use references::{Path, References, references, type_reference};
+pub use unknown::{UnknownName, unknown_columns, used_columns};
 
 /// Every identifier that a text uses, in the order of their first use, as the server reads them.
 ///

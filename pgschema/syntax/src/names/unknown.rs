@@ -57,6 +57,24 @@ pub fn unknown_columns(text: &str, columns: &[&str], also: &[&str]) -> Vec<Unkno
     search.found
 }
 
+/// Those of the columns that an expression uses, by the rules of the [module](super).
+///
+/// ```
+/// use pgschema_syntax::names::used_columns;
+///
+/// assert_eq!(used_columns("lower(title) = name(1)", &["name", "title"]), ["title"]);
+/// ```
+#[must_use]
+pub fn used_columns<'a>(text: &str, columns: &[&'a str]) -> Vec<&'a str> {
+    let names = unknown_columns(text, &[], &[]);
+    let is_used = |column: &str| names.iter().any(|unknown| unknown.name == column);
+    columns
+        .iter()
+        .copied()
+        .filter(|column| is_used(column))
+        .collect()
+}
+
 struct Search<'a> {
     tokens: &'a Tokens<'a>,
     columns: &'a [&'a str],
