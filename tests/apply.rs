@@ -13,6 +13,8 @@ mod elements;
 mod invalid;
 #[path = "apply/order.rs"]
 mod order;
+#[path = "apply/refused/mod.rs"]
+mod refused;
 #[path = "apply/roles.rs"]
 mod roles;
 #[path = "apply/snapshot.rs"]

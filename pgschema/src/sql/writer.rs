@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Something that writes itself as SQL.
@@ -205,16 +206,27 @@ fn dollar_quote_tag(text: &str) -> String {
     if !text.contains("$$") && !text.ends_with('$') {
         return "$$".to_owned();
     }
-    let mut number = 0_usize;
-    loop {
-        let tag = format!("$body{number}$");
-        // The text is finite, so one of the tags isn't in it.
-        if !text.contains(tag.trim_end_matches('$')) {
-            return tag;
+    let mut taken = BTreeSet::new();
+    for (start, prefix) in text.match_indices("$body") {
+        let digits = text.get(start + prefix.len()..).unwrap_or_default();
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        // `$body1` is in `$body12` too. No text is long enough for a number of more digits.
+        let most = if digits.starts_with('0') {
+            1
+        } else {
+            MOST_DIGITS
+        };
+        for end in 1..=length.min(most) {
+            taken.extend(digits.get(..end).and_then(|it| it.parse::<usize>().ok()));
         }
-        number = number.wrapping_add(1);
     }
+    // The text is finite, so one of the tags isn't in it.
+    let number = (0..).find(|number| !taken.contains(number));
+    format!("$body{}$", number.unwrap_or_default())
 }
+
+/// As many digits as the number of occurrences of anything in a text can have.
+const MOST_DIGITS: usize = 20;
 
 #[cfg(test)]
 mod tests {
@@ -252,10 +264,19 @@ mod tests {
             ("a$", "$body0$"),
             ("$$ $body0$", "$body1$"),
             ("$$ $body0", "$body1$"),
+            ("$$ $body0 $body12", "$body2$"),
+            ("$$ $body0123456789012345678901234567890", "$body1$"),
         ] {
             let sql = written(|out| out.push_dollar_quoted(text));
             assert_eq!(sql, format!("{tag}{text}{tag}"));
         }
+    }
+
+    #[test]
+    fn a_text_of_many_tags_has_another_one() {
+        let tags = (0..200_000).map(|number| format!("$body{number}$"));
+        let tag = dollar_quote_tag(&tags.collect::<String>());
+        assert_eq!(tag, "$body200000$");
     }
 
     #[test]
