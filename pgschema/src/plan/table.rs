@@ -3,11 +3,11 @@ use std::collections::{BTreeSet, HashMap};
 use super::output::{Output, Title};
 use super::{Planner, order};
 use crate::Version;
-use crate::define::{BuiltinType, GeneratedKind};
+use crate::define::GeneratedKind;
 use crate::model::{Column, Constraint, Index, Partition, RowSecurity, Table};
 use crate::sql::{
     AlterTable, ColumnDefinitionRef, Comment, CommentTarget, ConstraintKind, CreateIndexRef,
-    CreatePartition, CreateTableRef, DataType, Expr, ForeignKey, Identifier, Insert, QualifiedName,
+    CreatePartition, CreateTableRef, Expr, ForeignKey, Identifier, Insert, QualifiedName,
     ReferentialAction, TableConstraint, TableConstraintRef,
 };
 
@@ -114,11 +114,8 @@ impl<'a, O: Output> Planner<'a, O> {
                 let object = format_args!("{name}.{}", column.name).to_string();
                 self.needs(Version::V18, "a virtual generated column", object);
             }
-            if has_free_scale(&column.data_type) {
-                let object = format_args!("{name}.{}", column.name).to_string();
-                let feature = "a scale below 0 or above the precision";
-                self.needs(Version::V15, feature, object);
-            }
+            let object = format_args!("{name}.{}", column.name);
+            self.check_scale(&column.data_type, object);
         }
         for constraint in &table.constraints {
             if let Some((since, feature)) = constraint_feature(table, &constraint.kind) {
@@ -286,18 +283,6 @@ fn borrowed_constraint(constraint: &Constraint) -> TableConstraintRef<'_> {
         name: &constraint.name,
         kind: &constraint.kind,
         deferrability: constraint.deferrability,
-    }
-}
-
-/// Whether the digits behind the point are not among those that are counted.
-fn has_free_scale(data_type: &DataType) -> bool {
-    match data_type {
-        DataType::Array(element) => has_free_scale(element),
-        DataType::Builtin(BuiltinType::Numeric {
-            precision: Some(precision),
-            scale: Some(scale),
-        }) => !u16::try_from(*scale).is_ok_and(|scale| scale <= *precision),
-        _ => false,
     }
 }
 

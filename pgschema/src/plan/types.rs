@@ -40,6 +40,7 @@ impl<O: Output> Planner<'_, O> {
             for check in &domain.checks {
                 create = create.check(check.name.clone(), check.expression.clone());
             }
+            self.check_scale(&domain.base, &domain.name);
             self.section(Title::Type(&domain.name));
             self.emit(create);
             if let Some(comment) = &domain.comment {

@@ -45,7 +45,7 @@ impl StorageParameters {
     /// # Errors
     ///
     /// If a name isn't a word, or a value is neither a number nor a word. Whether a server knows the
-    /// parameter is not looked at, since extensions have their own.
+    /// parameter is looked at when a [`Database`](crate::Database) is built.
     pub fn parse<'a>(
         parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, StorageParameterError> {

@@ -10,15 +10,16 @@ use crate::sql::{
 pub(super) fn check(database: &Database, types: &Types<'_>, problems: &mut Vec<Problem>) {
     for table in &database.tables {
         for column in &table.columns {
-            let label = format_args!("{}.{}", table.name, column.name).to_string();
-            if let Some(generated) = &column.generated {
-                let found = from_generated(generated, table)
-                    .or_else(|| user_defined(column, generated, table, types));
-                problems.extend(found.map(|kind| Problem::new(&label, kind)));
-            } else if let Some(default) = &column.default {
-                let found = default_problem(default, column, table, types);
-                problems.extend(found.map(|kind| Problem::new(&label, kind)));
-            }
+            let found = match (&column.generated, &column.default) {
+                (Some(generated), _) => from_generated(generated, table)
+                    .or_else(|| user_defined(column, generated, table, types)),
+                (None, Some(default)) => default_problem(default, column, table, types),
+                (None, None) => None,
+            };
+            problems
+                .extend(found.map(|kind| {
+                    Problem::new(format_args!("{}.{}", table.name, column.name), kind)
+                }));
         }
         let is_virtual = |column: &&Column| is_virtual(column);
         let virtual_columns: Vec<&Identifier> = table
