@@ -136,3 +136,36 @@ pub(super) struct Phases<'a> {
     /// Those that name a table, a view or such a function.
     pub(super) after_tables: Vec<&'a Function>,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Version;
+    use crate::define::BuiltinType;
+    use crate::model::{Database, Function};
+    use crate::sql::{Expr, FunctionBody, QualifiedName};
+
+    #[test]
+    fn thousands_of_functions_are_made_each_after_the_one_it_calls()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let count = 3000;
+        let mut builder = Database::builder().schema("app");
+        for number in 0..count {
+            let called = format!("app.f{:04}()", number + 1);
+            let body = if number + 1 < count { &called } else { "1" };
+            builder = builder.function(Function::new(
+                QualifiedName::new("app", format!("f{number:04}"))?,
+                BuiltinType::Integer.into(),
+                FunctionBody::Return(Expr::sql(body)?),
+            ));
+        }
+        let sql = builder.build()?.render(Version::V18)?;
+        let made = sql
+            .lines()
+            .filter(|line| line.starts_with("CREATE OR REPLACE FUNCTION app.f"));
+        let expected = (0..count)
+            .rev()
+            .map(|number| format!("CREATE OR REPLACE FUNCTION app.f{number:04}() RETURNS integer"));
+        assert!(made.eq(expected));
+        Ok(())
+    }
+}

@@ -415,6 +415,53 @@ fn own(table: &mut Table, element: IndexElement) {
     table.indexes.push(Index::new(name, vec![element]));
 }
 
+#[derive(pgschema::PgEnum)]
+#[pg(native)]
+enum Mood {
+    Good,
+    Bad,
+}
+
+#[derive(pgschema::PgDomain)]
+struct Name(String);
+
+#[derive(pgschema::Table)]
+#[pg(table = "days")]
+struct Day {
+    #[pg(primary_key, identity)]
+    id: i64,
+    mood: Mood,
+    #[pg(generated(virtual = "mood = 'good'"))]
+    is_good: Option<bool>,
+}
+
+#[derive(pgschema::Table)]
+#[pg(table = "people")]
+struct Person {
+    #[pg(primary_key, identity)]
+    id: i64,
+    #[pg(generated(virtual = "'x'"))]
+    name: Option<Name>,
+}
+
+#[test]
+fn an_enum_and_a_domain_are_no_types_of_the_server() {
+    let cases = vec![
+        case(
+            plain().table::<Day>(),
+            &["ring.days.is_good", "such as ring.mood"],
+            "CREATE TABLE a (mood mood, is_good boolean GENERATED ALWAYS AS (mood = 'good') VIRTUAL)",
+        ),
+        case(
+            plain().table::<Person>(),
+            &["ring.people.name", "such as ring.name"],
+            "CREATE TABLE a (name ring.name GENERATED ALWAYS AS ('x') VIRTUAL)",
+        ),
+    ];
+    let before = "CREATE TYPE mood AS ENUM ('good'); CREATE DOMAIN ring.name AS text";
+    refused_since(18, before, cases);
+}
+
 #[test]
 fn no_index_and_no_key_has_a_virtual_column() {
     let with_virtual = |change: fn(&mut Table)| {
