@@ -4,6 +4,7 @@
 mod columns;
 mod expressions;
 mod foreign_keys;
+mod generated;
 mod indexes;
 mod objects;
 mod partitions;
@@ -93,6 +94,13 @@ fn column(name: &str, data_type: impl Into<DataType>) -> Column {
 /// One more column of type integer.
 fn integer(name: &str) -> Column {
     column(name, BuiltinType::Integer)
+}
+
+/// One table with these columns beside its key.
+fn with_columns(columns: impl IntoIterator<Item = Column>) -> DatabaseBuilder {
+    let mut table = table("a", &[]);
+    table.columns.extend(columns);
+    plain().model_table(table)
 }
 
 /// Checks that each case is refused with its texts in one problem, and that no server of the
