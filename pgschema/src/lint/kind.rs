@@ -19,7 +19,7 @@ macro_rules! kinds {
 kinds! {
     Boolean, Smallint, Integer, Bigint, Float, Numeric, LimitedNumeric, Money, Text,
     LimitedVarchar, PaddedText, Bytea, Uuid, Date, Time, TimeTz, Timestamp, TimestampTz, Interval,
-    Json, Jsonb, Network, Registry, Oid, Name, Enum, Citext, Serial, Other,
+    Json, Jsonb, Network, Registry, Oid, Name, Bits, Enum, Citext, Serial, Other,
 }
 
 impl Kind {
@@ -27,8 +27,9 @@ impl Kind {
     /// query under row-level security use an index.
     pub(crate) const fn is_leakproof(self) -> bool {
         use Kind::{
-            Bigint, Boolean, Bytea, Date, Float, Integer, Interval, LimitedVarchar, Name, Network,
-            Oid, PaddedText, Serial, Smallint, Text, Time, TimeTz, Timestamp, TimestampTz, Uuid,
+            Bigint, Bits, Boolean, Bytea, Date, Float, Integer, Interval, LimitedVarchar, Money,
+            Name, Network, Oid, PaddedText, Serial, Smallint, Text, Time, TimeTz, Timestamp,
+            TimestampTz, Uuid,
         };
         Kinds::of(&[
             Boolean,
@@ -51,6 +52,8 @@ impl Kind {
             Network,
             Oid,
             Name,
+            Money,
+            Bits,
         ])
         .has(self)
     }
@@ -108,6 +111,10 @@ impl Kind {
             BuiltinType::Jsonb => Self::Jsonb,
             BuiltinType::Inet | BuiltinType::Cidr => Self::Network,
             BuiltinType::Oid => Self::Oid,
+            BuiltinType::Bit(_)
+            | BuiltinType::Varbit(_)
+            | BuiltinType::Macaddr
+            | BuiltinType::Macaddr8 => Self::Bits,
             _ => Self::Other,
         }
     }
@@ -151,6 +158,7 @@ impl Kind {
             "inet" | "cidr" => Self::Network,
             "oid" => Self::Oid,
             "name" => Self::Name,
+            "bit" | "varbit" | "bit varying" | "macaddr" | "macaddr8" => Self::Bits,
             "serial" | "bigserial" | "smallserial" | "serial2" | "serial4" | "serial8" => {
                 Self::Serial
             }

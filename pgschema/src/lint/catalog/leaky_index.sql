@@ -12,3 +12,4 @@ left join pg_operator o on o.oid=ao.amopopr
 left join pg_proc p on p.oid=o.oprcode
 where not i.indisunique
 and (k.attnum=0 or not p.proleakproof)
+and i.amname not in ('hnsw','ivfflat')

@@ -55,6 +55,10 @@ fn check(table: &TableContext<'_>, index: &Index, findings: &mut Findings) {
     if !table.is_bound() || index.unique {
         return;
     }
+    // These give an order, and a policy takes away from what they give.
+    if matches!(index.method, IndexMethod::Hnsw | IndexMethod::Ivfflat) {
+        return;
+    }
     for element in &index.elements {
         let message = match element.as_column() {
             None => "has an expression in its key, which no query under row-level security uses"
