@@ -43,7 +43,28 @@ use input::{Fields, Header};
 /// ```
 ///
 /// Every mistake that one struct can show is an error at the place where it stands, and all of them
-/// are reported at once.
+/// are reported at once. Some are no mistake to PostgreSQL, which takes them and lets them do harm
+/// later: those are refused by a rule, and `#[pg(allow(rule, reason = "…"))]` says 'I mean it'.
+///
+/// | rule | what is refused | where it is allowed |
+/// |---|---|---|
+/// | `naive_timestamp` | a column of `timestamp` without time zone | on the field |
+/// | `time_with_time_zone` | a column of `timetz` | on the field |
+/// | `money_type` | a column of PostgreSQL's `money` | on the field |
+/// | `json_column` | a column of `json`, where `jsonb` would do | on the field |
+/// | `float_money` | a floating-point number with the name of an amount | on the field |
+/// | `serial_column` | `type = "serial"`, where `identity` would do | on the field |
+/// | `small_primary_key` | a primary key of 16 or 32 bits | on the field or the struct |
+/// | `leaky_index` | an index that nobody below row-level security can use | on the field or the struct |
+/// | `autovacuum_off` | `storage(autovacuum_enabled = false)` | on the struct |
+///
+/// Types are known by trait, not by name: an alias, a newtype, an `Option`, a domain and an array of
+/// such a type are refused as well.
+///
+/// What PostgreSQL itself refuses is refused here first: a query, an aggregate or a window function
+/// in a CHECK, a default, a generated column or an index; a function that isn't immutable in the
+/// latter two; keys that the type of their column lacks, such as a collation of a number; UNIQUE over
+/// values that can't be compared; more than 32 columns in an index.
 #[proc_macro_derive(Table, attributes(pg))]
 pub fn derive_table(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(input, table)

@@ -39,9 +39,9 @@ snapshot! { table_with_every_key_of_a_field: super::table =>
     struct Document {
         #[pg(name = "kind", type = "citext", nullable, collate = "C", storage = external, compression = lz4)]
         r#type: String,
-        #[pg(identity(by_default, start = 1000, increment = -1), unique(nulls_not_distinct, deferrable, name = "once"))]
+        #[pg(identity(by_default, start = -1000, increment = -1), unique(nulls_not_distinct, deferrable, name = "once"))]
         number: i64,
-        #[pg(jsonb, no_default, allow(no_index, reason = "never looked up"))]
+        #[pg(jsonb, no_default, allow(unindexed_foreign_key, reason = "never looked up"))]
         meta: Vec<u8>,
         #[pg(generated(stored = |d| d.price.add(1)), check = "price > 0", check(|d| d.price.lt(9), name = "cheap"))]
         price: Decimal,
@@ -89,7 +89,7 @@ snapshot! { table_with_constraints_and_indexes: super::table =>
 
 snapshot! { table_with_rules: super::table =>
     #[pg(schema = "app", table = "documents", tenant = tenant_id, owner = owner_id, append_only, unlogged)]
-    #[pg(storage(fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_enabled = false))]
+    #[pg(storage(fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_enabled = true))]
     #[pg(policy(name = "readers", as = restrictive, for = select, to(readonly, public, "app_support"), using = |d| d.open))]
     #[pg(policy(name = "all", to(runtime), using = "open", with_check = "open"))]
     #[pg(grant(select, insert(id, open), to(runtime, current_user)))]

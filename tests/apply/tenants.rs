@@ -205,7 +205,7 @@ struct Home(Country);
 #[pg(table = "flags")]
 struct Flags {
     #[pg(primary_key, check = "id > 1_000 AND id <> 0xFFFF")]
-    id: i32,
+    id: i64,
     flag: Flag,
 }
 

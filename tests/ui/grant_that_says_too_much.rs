@@ -6,6 +6,8 @@ use pgschema::Table;
 #[pg(grant(to(runtime)))]
 #[pg(grant(delete(title), to(runtime)))]
 #[pg(grant(select, to(app_support)))]
+#[pg(grant(select, with_grant_option, to(runtime)))]
+#[pg(grant(all_privileges, with grant option, to(runtime)))]
 struct Document {
     #[pg(primary_key)]
     id: i64,

@@ -7,6 +7,9 @@ use pgschema::Table;
 #[pg(index(columns(title), nulls_not_distinct))]
 #[pg(index(using = gin))]
 #[pg(index(columns()))]
+#[pg(index(columns(title), using = brin, unique))]
+#[pg(index(columns(title), using = gin, include(id)))]
+#[pg(index(columns(title, id), using = spgist))]
 struct Document {
     #[pg(primary_key)]
     id: i64,

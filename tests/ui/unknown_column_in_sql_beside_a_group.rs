@@ -8,6 +8,7 @@ struct Times {
 
 #[derive(Table)]
 #[pg(check("created_at > 0"), check("deletd_at > 0"), index(columns("lower(titel)")))]
+#[pg(allow(leaky_index, reason = "a test"))]
 #[pg(policy(name = "all", to(public), using = "state = 'open'"))]
 struct Document {
     #[pg(primary_key)]

@@ -180,13 +180,18 @@ fn identity(entry: &Entry, input: ParseStream) -> Result<Identity> {
         entry.flag(input)?;
         return Ok(identity);
     }
+    let mut start_span = None;
     entry.list(input, Place::Identity, &mut |part, input| {
         match part.key.name {
             "by_default" => {
                 part.flag(input)?;
                 identity.by_default = true;
             }
-            "start" => identity.start = Some(part.integer(input)?.0),
+            "start" => {
+                let (start, span) = part.integer(input)?;
+                identity.start = Some(start);
+                start_span = Some(span);
+            }
             _ => {
                 let (increment, span) = part.integer(input)?;
                 if increment == 0 {
@@ -197,7 +202,22 @@ fn identity(entry: &Entry, input: ParseStream) -> Result<Identity> {
         }
         Ok(())
     })?;
+    if let Some((span, start)) = start_span.zip(identity.start) {
+        start_of_identity(start, identity.increment.unwrap_or(1))
+            .map_err(|message| Error::new(span, message))?;
+    }
     Ok(identity)
+}
+
+/// Whether a sequence can begin with a number.
+fn start_of_identity(start: i64, increment: i64) -> std::result::Result<(), &'static str> {
+    if increment > 0 && start < 1 {
+        Err("a sequence that goes up begins with 1 at least (22023)")
+    } else if increment < 0 && start > -1 {
+        Err("a sequence that goes down begins with -1 at most (22023)")
+    } else {
+        Ok(())
+    }
 }
 
 /// `generated(stored = …)`, `generated(virtual = …)`.

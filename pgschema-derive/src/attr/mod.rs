@@ -81,8 +81,7 @@ impl List {
             if given.0.contains(&"") {
                 return Err(input.error("there is one already"));
             }
-            given.0.push("");
-            return handle(Item::Value, input);
+            return handle(Item::Value, input).map(|()| given.0.push(""));
         }
         if !input.peek(Ident::peek_any) {
             let place = self.place.describe();

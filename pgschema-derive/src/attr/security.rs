@@ -73,20 +73,11 @@ pub(super) fn policy(entry: &Entry, input: ParseStream) -> Result<Policy> {
 pub(super) fn grant(entry: &Entry, input: ParseStream) -> Result<Grant> {
     let mut privileges = Vec::new();
     let mut roles = None;
-    let is_all = |input: ParseStream| {
-        input
-            .fork()
-            .call(Ident::parse_any)
-            .is_ok_and(|word| word == "all")
-    };
-    entry.list_with_value(input, Place::Grant, is_all, &mut |item, input| {
+    let is_too_much = |input: ParseStream| too_much(input).is_some();
+    entry.list_with_value(input, Place::Grant, is_too_much, &mut |item, input| {
         let part = match item {
             Item::Key(part) => part,
-            Item::Value => {
-                return Err(input.error(
-                    "name the privileges one by one: what `all` means grows with each version of PostgreSQL",
-                ));
-            }
+            Item::Value => return Err(input.error(too_much(input).unwrap_or_default())),
         };
         if part.key.name == "to" {
             roles = Some(part.many(input, role)?);
@@ -106,6 +97,22 @@ pub(super) fn grant(entry: &Entry, input: ParseStream) -> Result<Grant> {
         ));
     }
     Ok(Grant { privileges, roles })
+}
+
+/// What to say about a word for more than a privilege.
+fn too_much(input: ParseStream) -> Option<&'static str> {
+    let word = input.fork().call(Ident::parse_any).ok()?.to_string();
+    match word.as_str() {
+        "all" | "all_privileges" => Some(
+            "`all` has TRUNCATE, REFERENCES and TRIGGER in it, and MAINTAIN from 17 on, none of which row-level \
+             security binds; name the privileges one by one: `grant(select, insert, update, delete, to(runtime))`",
+        ),
+        "with" | "with_grant_option" | "grant_option" | "grantable" => Some(
+            "a role that may pass its rights on decides who has them, and no review of the structs sees it; grant \
+             them to each role that needs them: `to(runtime, readonly)`",
+        ),
+        _ => None,
+    }
 }
 
 /// `select`, `update(title)`.

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Error, Ident, Lit, LitInt, LitStr, Path, Result, Token};
 
 use super::{Errors, end_of_item, skip_item};
-use crate::input::{ColumnPath, Expression, Target, Word};
+use crate::input::{ColumnPath, Expression, StorageParameter, Target, Word};
 
 /// Words, and the variants of the library's enum that they stand for.
 pub(crate) type Words = &'static [(&'static str, &'static str)];
@@ -149,7 +149,7 @@ pub(crate) fn target(input: ParseStream) -> Result<Target> {
 }
 
 /// `name = value` as storage parameters are written.
-pub(crate) fn parameter(input: ParseStream) -> Result<(String, String)> {
+pub(crate) fn parameter(input: ParseStream) -> Result<StorageParameter> {
     const FORM: &str = "a storage parameter is written `fillfactor = 70`";
     if !input.peek(Ident::peek_any) {
         return Err(input.error(FORM));
@@ -161,6 +161,7 @@ pub(crate) fn parameter(input: ParseStream) -> Result<(String, String)> {
     input.parse::<Token![=]>()?;
     let minus: Option<Token![-]> = input.parse()?;
     let sign = if minus.is_some() { "-" } else { "" };
+    let span = input.span();
     let value = match input.parse::<TokenTree>()? {
         TokenTree::Ident(ident) => ident.to_string(),
         TokenTree::Literal(literal) => match Lit::new(literal) {
@@ -171,7 +172,11 @@ pub(crate) fn parameter(input: ParseStream) -> Result<(String, String)> {
         },
         other => return Err(Error::new_spanned(other.to_token_stream(), FORM)),
     };
-    Ok((name, format!("{sign}{value}")))
+    Ok(StorageParameter {
+        name,
+        value: format!("{sign}{value}"),
+        span,
+    })
 }
 
 /// Things that are alike, separated by commas.

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 
 use super::scope::{Condition, Scope};
 use super::sql::{check_default, check_type};
-use crate::input::{Column, Field};
+use crate::input::{Column, Field, TypeOf};
 use crate::names;
 
 /// Keys that exclude each other, and why.
@@ -101,6 +101,9 @@ impl Scope<'_> {
         self.numbers(column);
         self.virtual_column(field, column);
         check_type(self.context, column.sql_type.as_ref());
+        if let Some(literal) = &column.sql_type {
+            self.type_text(field, literal, &column.allows);
+        }
         names::check_literal(self.context, column.collate.as_ref());
         check_default(self.context, column.default.as_ref());
         if let Some(generated) = &column.generated {
@@ -113,6 +116,7 @@ impl Scope<'_> {
             self.field_reference(field, column, references);
         }
         self.allows(&column.allows);
+        self.keys_fit_type(field, column);
         self.exact_money(field, column);
     }
 
@@ -260,7 +264,7 @@ impl Scope<'_> {
              `#[pg(allow(float_money, reason = \"…\"))]`",
             field.name
         );
-        let condition = Condition::IsExact(field.rust_type.tokens.clone());
+        let condition = Condition::Fits("is_exact", TypeOf::new(field, column));
         self.assert(condition, &field.rust_type.written, message);
     }
 }

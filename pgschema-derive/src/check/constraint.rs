@@ -30,6 +30,7 @@ impl Scope<'_> {
 
     /// `unique(columns(…))`.
     pub(super) fn unique(&self, unique: &Unique) {
+        self.unique_fits_types(unique);
         let include = self.distinct_columns(&unique.include);
         for (field, column) in self
             .distinct_columns(&unique.columns)

@@ -1,6 +1,7 @@
 use pgschema_syntax::names::unknown_columns;
 use quote::ToTokens;
 
+use super::refused_sql::{Stands, refused};
 use super::sql::{check_default, check_type, is_expression};
 use crate::context::Context;
 use crate::input::{Check, DomainInput, Expression};
@@ -69,6 +70,10 @@ fn check(context: &Context, check: &Check) {
         }
     };
     if !is_expression(context, literal) {
+        return;
+    }
+    if let Some(message) = refused(&literal.value(), Stands::Check) {
+        context.error(literal.span(), message);
         return;
     }
     for unknown in unknown_columns(&literal.value(), &["value"], &[]) {

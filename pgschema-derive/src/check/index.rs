@@ -9,6 +9,18 @@ impl Scope<'_> {
         for element in &index.elements {
             self.element(element, "index");
         }
+        if index.unique.is_some() {
+            // An operator class that is named may compare what the default one can't.
+            let plain = index
+                .elements
+                .iter()
+                .filter(|element| element.operator_class.is_none());
+            for path in plain.filter_map(Element::column) {
+                if let Some((field, column)) = self.find(path) {
+                    self.can_be_unique(field, column, path.span());
+                }
+            }
+        }
         for (field, column) in self.distinct_columns(&index.include) {
             if is_virtual(column) {
                 self.no_virtual(field, index.span, "index");
@@ -31,8 +43,22 @@ impl Scope<'_> {
                 format!("an index by `{method}` can't be unique; `btree` can"),
             );
         }
-        if method == "hash" && index.elements.len() > 1 {
-            self.error(index.span, "an index by `hash` takes one column");
+        if matches!(method, "hash" | "spgist" | "hnsw" | "ivfflat") && index.elements.len() > 1 {
+            self.error(
+                index.span,
+                format!("an index by `{method}` takes one column"),
+            );
+        }
+        if let Some(path) = index.include.first()
+            && !matches!(method, "btree" | "gist" | "spgist")
+        {
+            self.error(
+                path.span(),
+                format!(
+                    "an index by `{method}` can't have columns beside its key (0A000): leave `include` out, or take \
+                     `btree`"
+                ),
+            );
         }
         if method != "btree" {
             for element in &index.elements {

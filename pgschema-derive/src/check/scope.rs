@@ -5,8 +5,9 @@ use quote::ToTokens;
 use syn::Ident;
 use syn::ext::IdentExt;
 
+use super::judged::Judged;
 use crate::context::Context;
-use crate::input::{Column, ColumnPath, Field, FieldKind, Fields};
+use crate::input::{Column, ColumnPath, Field, FieldKind, Fields, TypeOf};
 
 /// A struct that is being checked.
 pub(super) struct Scope<'a> {
@@ -25,6 +26,8 @@ pub(super) struct Scope<'a> {
 pub(crate) struct Findings {
     /// What must hold when constants are evaluated.
     pub(crate) assertions: Vec<Assertion>,
+    /// The columns whose types are judged.
+    pub(crate) judged: Vec<Judged>,
     /// The paths into flattened groups that attributes name.
     pub(crate) group_paths: Vec<ColumnPath>,
 }
@@ -47,8 +50,13 @@ pub(crate) enum Condition {
     IsNullable(TokenStream),
     /// A CHECK can hold what a type asks of its values.
     CanBeChecked(TokenStream),
-    /// A type is no floating-point number.
-    IsExact(TokenStream),
+    /// A function of the library holds for the type of a column.
+    Fits(&'static str, TypeOf),
+    /// A column of a group, by the path behind the group's field, can be looked up below row-level
+    /// security.
+    IsLeakproofInGroup(TokenStream, String),
+    /// No column of a group is set by UPDATEs.
+    NothingTouched(TokenStream),
 }
 
 /// What a message says beside that there is no such column.
@@ -83,6 +91,11 @@ impl<'a> Scope<'a> {
             message,
             at,
         });
+    }
+
+    /// The type of a column is left to rustc.
+    pub(super) fn judge(&self, judged: Judged) {
+        self.findings.borrow_mut().judged.push(judged);
     }
 
     /// What is left to rustc.
@@ -124,6 +137,15 @@ impl<'a> Scope<'a> {
             }
         }
         None
+    }
+
+    /// The column of this struct itself that a path names, without a word about any other.
+    pub(super) fn find(&self, path: &ColumnPath) -> Option<(&'a Field, &'a Column)> {
+        let field = self.fields.find(&path.first_name())?;
+        match &field.kind {
+            FieldKind::Column(column) if path.rest.is_empty() => Some((field, column)),
+            _ => None,
+        }
     }
 
     /// The columns that paths name. One that is named twice is reported.

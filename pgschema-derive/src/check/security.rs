@@ -1,3 +1,5 @@
+use pgschema_syntax::rules;
+
 use super::scope::Scope;
 use crate::input::{Allow, Grant, Policy, Role, Table};
 use crate::names;
@@ -61,6 +63,10 @@ impl Scope<'_> {
     pub(super) fn allows(&self, allows: &[Allow]) {
         for (position, allow) in allows.iter().enumerate() {
             let rule = &allow.rule;
+            if rules::by_name(&rule.to_string()).is_none() {
+                self.error(rule.span(), unknown_rule(&rule.to_string()));
+                continue;
+            }
             let is_same = |it: &Allow| {
                 let on = |allow: &Allow| allow.on.as_ref().map(syn::LitStr::value);
                 it.rule == *rule && on(it) == on(allow)
@@ -79,4 +85,23 @@ impl Scope<'_> {
             }
         }
     }
+}
+
+/// What to say about a name that is no rule.
+fn unknown_rule(name: &str) -> String {
+    let hint = match rules::nearest(name) {
+        Some(nearest)
+            if rules::RULES
+                .iter()
+                .any(|rule| rule.id.eq_ignore_ascii_case(name)) =>
+        {
+            format!("`{name}` is called `{nearest}` here: `allow({nearest}, reason = \"…\")`")
+        }
+        Some(nearest) => format!("there is no rule `{name}`; did you mean `{nearest}`?"),
+        None => format!(
+            "there is no rule `{name}`; the name of a rule stands in the message about what breaks it, as in \
+             `allow(float_money, reason = \"…\")`"
+        ),
+    };
+    format!("{hint}\nan `allow` of something else would switch nothing off")
 }

@@ -3,6 +3,7 @@ use pgschema_syntax::names::{UnknownName, unknown_columns};
 use pgschema_syntax::token::{TokenKind, tokens};
 use syn::LitStr;
 
+use super::refused_sql::{Stands, refused};
 use super::scope::{Condition, Hint, Scope};
 use crate::context::Context;
 use crate::input::{DefaultValue, Expression};
@@ -29,6 +30,12 @@ impl Scope<'_> {
             );
         }
         if !reserved.is_empty() || !is_expression(self.context, literal) {
+            return;
+        }
+        if let Some(stands) = Stands::of_key(key)
+            && let Some(message) = refused(&text, stands)
+        {
+            self.error(literal.span(), message);
             return;
         }
         let has_groups = self.fields.groups().next().is_some();
@@ -178,6 +185,10 @@ pub(super) fn check_default(context: &Context, default: Option<&DefaultValue>) {
         return;
     }
     let text = literal.value();
+    if let Some(message) = refused(&text, Stands::Default) {
+        context.error(literal.span(), message);
+        return;
+    }
     if let Some(unknown) = unknown_columns(&text, &[], &[]).first() {
         // The name is folded, as PostgreSQL does; what stands alone is repeated as it was written.
         let alone = text.trim();

@@ -1,9 +1,10 @@
 use quote::ToTokens;
 
 use super::constraint::may_be_null;
+use super::judged::is_allowed;
 use super::scope::{Findings, Scope};
 use crate::context::Context;
-use crate::input::{GroupInput, TableInput};
+use crate::input::{GroupInput, Table, TableInput};
 use crate::names;
 
 /// A table. `is_whole` says that all of its attributes could be read.
@@ -50,9 +51,34 @@ pub(crate) fn table(context: &Context, table: &TableInput, is_whole: bool) -> Fi
     if keys.append_only.is_some() {
         scope.no_changing_actions(keys);
     }
+    autovacuum(&scope, keys);
+    scope.touches_nothing(keys);
     scope.partitions(keys);
+    scope.key_lengths(keys);
+    scope.leaky_indexes(keys);
+    scope.judge_types(Some(table));
     scope.allows(&keys.allows);
     scope.into_findings()
+}
+
+/// That dead rows are cleared away.
+fn autovacuum(scope: &Scope<'_>, keys: &Table) {
+    let is_off = |value: &str| {
+        let value = value.to_ascii_lowercase();
+        matches!(value.as_str(), "false" | "off" | "no" | "0" | "f" | "n")
+    };
+    for parameter in &keys.storage {
+        let is_switch = parameter.name.eq_ignore_ascii_case("autovacuum_enabled");
+        if is_switch && is_off(&parameter.value) && !is_allowed(&keys.allows, "autovacuum_off") {
+            scope.error(
+                parameter.span,
+                "without autovacuum dead rows are never cleared away and statistics grow old, until the server vacuums \
+                 the table by force, to keep transaction ids from running out; lower \
+                 `autovacuum_vacuum_scale_factor` for a table that changes much, or say why not with \
+                 `#[pg(allow(autovacuum_off, reason = \"…\"))]`",
+            );
+        }
+    }
 }
 
 /// A group of columns.
@@ -68,6 +94,7 @@ pub(crate) fn group(context: &Context, group: &GroupInput) -> Findings {
             );
         }
     }
+    scope.judge_types(None);
     if group.fields.columns().next().is_none() && group.fields.groups().next().is_none() {
         context.error_on(&group.header.ident, "no field of this group is a column");
     }

@@ -2,15 +2,99 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::place::Place;
-use crate::check::{Assertion, Condition, Hint};
-use crate::input::Fields;
+use super::security::allow;
+use crate::check::{Assertion, Condition, Findings, Hint, Judged};
+use crate::input::{Fields, Header, TypeOf};
 
-/// What must hold and only rustc can know.
-pub(super) fn assertions(assertions: &[Assertion], fields: &Fields) -> TokenStream {
-    if assertions.is_empty() {
-        return TokenStream::new();
+/// What must hold and only rustc can know. `definition` is that of the table or the group.
+///
+/// A constant for each column costs much time whenever the user compiles. So one looks at the whole
+/// definition, and reports at the name of the struct; but what looks as if it could fail has one of its
+/// own, which reports at the tokens, beside all others.
+pub(super) fn assertions(
+    findings: &Findings,
+    header: &Header,
+    fields: &Fields,
+    whole: Whole,
+) -> TokenStream {
+    let (columns, alone): (Vec<&str>, Vec<TokenStream>) = findings
+        .judged
+        .iter()
+        .filter(|judged| !looks_fine(judged.function(), &judged.data_type))
+        .map(|judged| (judged.field.as_str(), judgement(judged)))
+        .unzip();
+    let asserted: Vec<&Assertion> = findings
+        .assertions
+        .iter()
+        .filter(|it| !matches!(&it.condition, Condition::Fits(function, of) if looks_fine(function, of)))
+        .collect();
+    let place = Place::of(&header.ident);
+    let this = header.static_type();
+    let whole = match whole {
+        Whole::Group => {
+            let arguments = quote!(<#this as __pg::ColumnGroup>::GROUP, &[#(#columns),*]);
+            place.call("judge_group", &TokenStream::new(), &arguments)
+        }
+        Whole::Table => {
+            let key = findings.judged.iter().find(|judged| judged.is_key);
+            let key = key.map_or("", |judged| judged.field.as_str());
+            let indexed = asserted
+                .iter()
+                .filter_map(|it| it.condition.indexed(&it.at));
+            let arguments =
+                quote!(<#this as __pg::Table>::TABLE, #key, &[#(#columns),*], &[#(#indexed),*]);
+            place.call("judge_table", &TokenStream::new(), &arguments)
+        }
+    };
+    let assert = if asserted.is_empty() {
+        TokenStream::new()
+    } else {
+        assert_function()
+    };
+    let asserted = asserted.iter().map(|it| assertion(it, fields));
+    quote! {
+        #assert
+        const _: () = #whole;
+        #(const _: () = #alone;)*
+        #(const _: () = #asserted;)*
     }
-    let assertions = assertions.iter().map(|it| assertion(it, fields));
+}
+
+/// What a constant looks at as a whole.
+#[derive(Clone, Copy)]
+pub(super) enum Whole {
+    /// The definition of a table.
+    Table,
+    /// The definition of a group.
+    Group,
+}
+
+impl Judged {
+    /// The function of the library that judges the column.
+    fn function(&self) -> &'static str {
+        if self.is_key {
+            "judge_key"
+        } else {
+            "judge_column"
+        }
+    }
+}
+
+impl Condition {
+    /// The path of the column in an index that the condition is about.
+    fn indexed(&self, at: &TokenStream) -> Option<String> {
+        match self {
+            Self::Fits("is_leakproof", _) | Self::IsLeakproofInGroup(..) => {
+                let words: Vec<String> = at.clone().into_iter().map(|it| it.to_string()).collect();
+                Some(words.concat().replace("r#", ""))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The function that fails with a message.
+fn assert_function() -> TokenStream {
     quote! {
         // With `track_caller`, rustc reports the place of the call.
         #[track_caller]
@@ -22,18 +106,68 @@ pub(super) fn assertions(assertions: &[Assertion], fields: &Fields) -> TokenStre
                 __pg::core::panic!("{}", message);
             }
         }
-
-        #(#assertions)*
     }
 }
 
-/// A constant that can only be evaluated if the condition holds.
+/// Whether a type is what its name is well known for, as far as a function of the library minds. It may
+/// be an alias of another type all the same, which the definition as a whole then shows.
+fn looks_fine(function: &str, data_type: &TypeOf) -> bool {
+    let TypeOf::Rust {
+        word: Some(word), ..
+    } = data_type
+    else {
+        return false;
+    };
+    let word = word.as_str();
+    let is_moment = matches!(
+        word,
+        "DateTime" | "OffsetDateTime" | "SystemTime" | "Timestamp"
+    );
+    let is_large = matches!(word, "i64" | "String" | "Uuid");
+    let is_plain = matches!(word, "bool" | "i16" | "i32" | "NaiveDate") || word.ends_with("Id");
+    match function {
+        "judge_column" => {
+            is_large || is_plain || is_moment || matches!(word, "f32" | "f64" | "Value" | "Decimal")
+        }
+        "judge_key" => is_large,
+        "is_moment" => is_moment,
+        "is_leakproof" => is_large || is_plain || is_moment,
+        _ => false,
+    }
+}
+
+/// A call that only can be evaluated if the type of a column is one to be had.
+fn judgement(judged: &Judged) -> TokenStream {
+    let place = Place::of(&judged.at);
+    let field = &judged.field;
+    let data_type = data_type(&judged.data_type);
+    let allows = judged.allows.iter().map(allow);
+    let mut arguments = quote!(#field, &#data_type, &[#(#allows),*]);
+    if judged.is_key {
+        let of_table = judged.of_table.iter().map(allow);
+        arguments.extend(quote!(, &[#(#of_table),*]));
+    }
+    place.call(judged.function(), &TokenStream::new(), &arguments)
+}
+
+/// The type of a column, as a definition. A Rust type is named where it stands: if it is no column,
+/// rustc says so once.
+fn data_type(data_type: &TypeOf) -> TokenStream {
+    match data_type {
+        TypeOf::Rust {
+            tokens, written, ..
+        } => Place::of(written).item(tokens, "ColumnType", "TYPE"),
+        TypeOf::Sql(literal) => quote!(__pg::TypeDef::Sql(#literal)),
+        TypeOf::Jsonb => quote!(__pg::TypeDef::Builtin(__pg::BuiltinType::Jsonb)),
+    }
+}
+
+/// A call that only can be evaluated if the condition holds.
 fn assertion(assertion: &Assertion, fields: &Fields) -> TokenStream {
     let place = Place::of(&assertion.at);
     let message = message(assertion, fields);
     let condition = condition(&assertion.condition, place, fields);
-    let call = place.call_own("__assert", &quote!(#condition, #message));
-    quote!(const _: () = #call;)
+    place.call_own("__assert", &quote!(#condition, #message))
 }
 
 /// What to say if it doesn't hold, as an expression.
@@ -71,19 +205,18 @@ fn condition(condition: &Condition, place: Place, fields: &Fields) -> TokenStrea
             let data_type = place.item(rust_type, "ColumnType", "TYPE");
             quote!(__pg::TypeCheck::can_all_be_checked(#checks, &#data_type))
         }
-        Condition::IsExact(rust_type) => {
-            let data_type = place.item(rust_type, "ColumnType", "TYPE");
-            let float = quote! {
-                __pg::TypeDef::Builtin(__pg::BuiltinType::Real | __pg::BuiltinType::DoublePrecision)
-            };
-            quote! {
-                !__pg::core::matches!(
-                    #data_type,
-                    #float
-                        | __pg::TypeDef::Domain(__pg::DomainDef { base: #float, .. })
-                        | __pg::TypeDef::Array(#float)
-                )
-            }
+        Condition::Fits(function, of_column) => {
+            let data_type = data_type(of_column);
+            let function = quote::format_ident!("{function}");
+            quote!(__pg::#function(&#data_type))
+        }
+        Condition::IsLeakproofInGroup(group, path) => {
+            let group = place.item(group, "ColumnGroup", "GROUP");
+            quote!(__pg::is_leakproof_in_group(#group, #path))
+        }
+        Condition::NothingTouched(group) => {
+            let group = place.item(group, "ColumnGroup", "GROUP");
+            quote!(!__pg::group_touches(#group))
         }
     }
 }

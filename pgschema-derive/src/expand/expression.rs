@@ -2,7 +2,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::LitStr;
 
-use crate::input::{Check, ColumnPath, DefaultValue, Deferral, Expression, Word};
+use crate::input::{Check, ColumnPath, DefaultValue, Deferral, Expression, StorageParameter, Word};
 
 use super::Literal;
 use super::place::Place;
@@ -104,8 +104,9 @@ pub(super) fn deferrability(deferral: Deferral) -> Option<TokenStream> {
 }
 
 /// Pairs of names and values, as storage parameters are.
-pub(super) fn pairs(parameters: &[(String, String)]) -> impl Iterator<Item = impl ToTokens> {
-    parameters
-        .iter()
-        .map(|(name, value)| quote!((#name, #value)))
+pub(super) fn pairs(parameters: &[StorageParameter]) -> impl Iterator<Item = impl ToTokens> {
+    parameters.iter().map(|parameter| {
+        let (name, value) = (&parameter.name, &parameter.value);
+        quote!((#name, #value))
+    })
 }

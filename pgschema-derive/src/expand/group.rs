@@ -6,7 +6,7 @@ use super::column::entries;
 use super::expression::Closures;
 use super::place::Place;
 use super::table::{comparison, reads};
-use super::{Literal, TypedColumns, assertions, rust_path, wrap};
+use super::{Literal, TypedColumns, Whole, assertions, rust_path, wrap};
 use crate::check::Findings;
 use crate::input::{GroupInput, Target};
 
@@ -33,7 +33,7 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let reads = reads(&group.fields);
     let comparisons = comparisons(group, &this);
-    let assertions = assertions(&findings.assertions, &group.fields);
+    let assertions = assertions(findings, header, &group.fields, Whole::Group);
     wrap(
         header,
         quote! {
@@ -48,8 +48,8 @@ pub(crate) fn group(group: &GroupInput, findings: &Findings) -> TokenStream {
 
             #[allow(dead_code)]
             fn __checks(this: &#this) {
-                #reads
                 #comparisons
+                #reads
             }
 
             #assertions
@@ -65,14 +65,16 @@ fn comparisons(group: &GroupInput, this: &TokenStream) -> TokenStream {
         .filter_map(|(field, column)| {
             let target = &column.references.as_ref()?.target;
             let (name, place) = (&field.ident, Place::of(&field.rust_type.written));
-            Some(comparison(target, &quote!(#name), place, this))
+            Some(comparison(target, &quote!(columns().#name), place, this))
         })
         .collect();
     if comparisons.is_empty() {
         return TokenStream::new();
     }
     quote! {
-        let columns = <#this as __pg::ColumnGroup>::columns::<#this>();
+        fn columns() -> <#this as __pg::ColumnGroup>::Columns<#this> {
+            <#this as __pg::ColumnGroup>::columns::<#this>()
+        }
         #(#comparisons)*
     }
 }

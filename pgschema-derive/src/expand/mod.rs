@@ -18,7 +18,7 @@ mod security;
 mod table;
 mod typed;
 
-use assertion::assertions;
+use assertion::{Whole, assertions};
 pub(crate) use domain::domain;
 pub(crate) use enumeration::enumeration;
 pub(crate) use group::group;

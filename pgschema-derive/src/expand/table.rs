@@ -8,7 +8,7 @@ use super::index::index;
 use super::partition::{partition, partition_by};
 use super::place::{Place, line};
 use super::security::{allow, grant, policy};
-use super::{Literal, TypedColumns, assertions, comment, rust_path, wrap};
+use super::{Literal, TypedColumns, Whole, assertions, comment, rust_path, wrap};
 use crate::check::Findings;
 use crate::input::{ColumnPath, Fields, TableInput, Target};
 use crate::names::default_name;
@@ -24,7 +24,7 @@ pub(crate) fn table(table: &TableInput, findings: &Findings) -> TokenStream {
     let definition = definition(table, &this);
     let (impl_generics, type_generics, where_clause) = header.generics.split_for_impl();
     let checks = checks(table, findings, &this);
-    let assertions = assertions(&findings.assertions, &table.fields);
+    let assertions = assertions(findings, header, &table.fields, Whole::Table);
     wrap(
         header,
         quote! {
@@ -108,31 +108,37 @@ fn checks(table: &TableInput, findings: &Findings, this: &TokenStream) -> TokenS
     let mut uses: Vec<TokenStream> = Vec::new();
     for path in &findings.group_paths {
         let access = access(table, path);
-        uses.push(quote!(let _ = columns.#access;));
+        uses.push(quote!(let _ = columns().#access;));
     }
     for (field, column) in table.fields.columns() {
         if let Some(references) = &column.references {
             let place = Place::of(&field.rust_type.written);
             let name = &field.ident;
-            uses.push(comparison(&references.target, &quote!(#name), place, this));
+            let own = quote!(columns().#name);
+            uses.push(comparison(&references.target, &own, place, this));
         }
     }
     for key in &table.keys.foreign_keys {
         for (path, target) in key.columns.iter().zip(&key.targets) {
             let access = access(table, path);
-            uses.push(comparison(target, &access, Place::of(&access), this));
+            let own = quote!(columns().#access);
+            uses.push(comparison(target, &own, Place::of(&access), this));
         }
     }
     let columns = if uses.is_empty() {
         TokenStream::new()
     } else {
-        quote!(let columns = <#this as __pg::Table>::columns();)
+        quote! {
+            fn columns() -> <#this as __pg::Table>::Columns {
+                <#this as __pg::Table>::columns()
+            }
+        }
     };
     quote! {
         #[allow(dead_code)]
         fn __checks(this: &#this) {
-            #reads
             #columns
+            #reads
             #(#uses)*
         }
     }
@@ -146,6 +152,10 @@ pub(crate) fn reads(fields: &Fields) -> TokenStream {
 
 /// The comparison of the two sides of a foreign key. What doesn't fit is reported at `place`, which
 /// is that of the column.
+///
+/// The tokens of `own` get the hygiene of that place, which may come from the arguments of a macro
+/// that has the struct in it: a function can be among them, and no local
+/// variable of the expansion.
 pub(super) fn comparison(
     target: &Target,
     own: &TokenStream,
@@ -156,7 +166,7 @@ pub(super) fn comparison(
     let columns = target_place.item(target_table(target, this), "Table", "columns");
     let no_arguments = target_place.parentheses(&TokenStream::new());
     let field = &target.field;
-    let by = place.compare("by", &quote!(columns.#own));
+    let by = place.compare("by", own);
     quote!(__pg::referenced(&#columns #no_arguments.#field)#by;)
 }
 

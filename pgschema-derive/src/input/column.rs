@@ -1,4 +1,4 @@
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Ident, LitStr};
 
 use super::{Allow, Check, Expression, References, RustType, Unique, Word};
@@ -80,6 +80,23 @@ pub(crate) struct Column {
     pub(crate) immutable: Option<Span>,
     /// `allow(…)`.
     pub(crate) allows: Vec<Allow>,
+}
+
+/// What the type of a column is known by.
+pub(crate) enum TypeOf {
+    /// The type of the field.
+    Rust {
+        /// The type, as constant data can name it.
+        tokens: TokenStream,
+        /// The type as it was written, which is where rustc reports it.
+        written: TokenStream,
+        /// The last word of its path, below an `Option`.
+        word: Option<String>,
+    },
+    /// `type = "…"`.
+    Sql(LitStr),
+    /// `jsonb`.
+    Jsonb,
 }
 
 /// `default = …`.

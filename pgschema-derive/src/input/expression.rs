@@ -32,6 +32,21 @@ impl ColumnPath {
             .unwrap_or_else(|| self.first.span())
     }
 
+    /// The field of this struct, without `r#`.
+    pub(crate) fn first_name(&self) -> String {
+        self.first.unraw().to_string()
+    }
+
+    /// The path behind that field, as definitions have it.
+    pub(crate) fn behind_first(&self) -> String {
+        let names: Vec<String> = self
+            .rest
+            .iter()
+            .map(|segment| segment.unraw().to_string())
+            .collect();
+        names.join(".")
+    }
+
     /// The path as Rust, for a field access. The first segment is spelt as the struct spells it,
     /// since an attribute may leave the `r#` out.
     pub(crate) fn access<'a>(&self, fields: impl IntoIterator<Item = &'a Ident>) -> TokenStream {
@@ -52,6 +67,13 @@ impl fmt::Display for ColumnPath {
         self.rest
             .iter()
             .try_for_each(|segment| write!(f, ".{}", segment.unraw()))
+    }
+}
+
+impl ToTokens for ColumnPath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (first, rest) = (&self.first, &self.rest);
+        tokens.extend(quote!(#first #(.#rest)*));
     }
 }
 

@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 use syn::LitStr;
 
-use super::{ColumnPath, Expression, Word};
+use super::{ColumnPath, Expression, StorageParameter, Word};
 
 /// `index(…)`.
 pub(crate) struct Index {
@@ -19,8 +19,8 @@ pub(crate) struct Index {
     pub(crate) include: Vec<ColumnPath>,
     /// `where = …`.
     pub(crate) predicate: Option<Expression>,
-    /// `with(…)`: names and values.
-    pub(crate) storage: Vec<(String, String)>,
+    /// `with(…)`.
+    pub(crate) storage: Vec<StorageParameter>,
     /// `across_tenants`.
     pub(crate) across_tenants: bool,
     /// `name = "…"`.
@@ -47,4 +47,14 @@ pub(crate) enum ElementKey {
     Column(ColumnPath),
     /// An expression.
     Expression(Expression),
+}
+
+impl Element {
+    /// The column, if it is no expression.
+    pub(crate) fn column(&self) -> Option<&ColumnPath> {
+        match &self.key {
+            ElementKey::Column(path) => Some(path),
+            ElementKey::Expression(_) => None,
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod rust_type;
 mod security;
 mod table;
 
-pub(crate) use column::{Column, DefaultValue, Field, FieldKind, Generated, Identity};
+pub(crate) use column::{Column, DefaultValue, Field, FieldKind, Generated, Identity, TypeOf};
 pub(crate) use constraint::{
     Action, Check, Deferral, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, ReferenceOptions,
     References, Target, Unique,
@@ -26,7 +26,7 @@ pub(crate) use partition::{Bound, BoundValue, Partition, PartitionBy};
 pub(crate) use read::{domain, enumeration, group, table};
 pub(crate) use rust_type::RustType;
 pub(crate) use security::{Allow, Grant, Policy, Privilege, Role};
-pub(crate) use table::{Fields, GroupInput, Table, TableInput};
+pub(crate) use table::{Fields, GroupInput, StorageParameter, Table, TableInput};
 
 use proc_macro2::TokenStream;
 use quote::quote;

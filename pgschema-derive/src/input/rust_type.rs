@@ -38,6 +38,15 @@ impl RustType {
         looks_like_an_array(self.written.to_token_stream())
     }
 
+    /// The last word of the path of the type, below an `Option`: `DateTime` of
+    /// `Option<chrono::DateTime<Utc>>`. An alias has a word of its own, so nothing may depend on it.
+    pub(crate) fn word(&self) -> Option<String> {
+        match self.option_argument().unwrap_or(&self.written) {
+            Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+            _ => None,
+        }
+    }
+
     /// What is in the `Option`.
     fn option_argument(&self) -> Option<&Type> {
         let Type::Path(path) = &self.written else {

@@ -46,6 +46,7 @@ pub(crate) enum Role {
 }
 
 /// `allow(rule, reason = "…")`.
+#[derive(Clone)]
 pub(crate) struct Allow {
     /// What is switched off.
     pub(crate) rule: Ident,

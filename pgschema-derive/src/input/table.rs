@@ -50,8 +50,8 @@ pub(crate) struct Table {
     pub(crate) grants: Vec<Grant>,
     /// `append_only`.
     pub(crate) append_only: Option<Span>,
-    /// `storage(…)`: names and values.
-    pub(crate) storage: Vec<(String, String)>,
+    /// `storage(…)`.
+    pub(crate) storage: Vec<StorageParameter>,
     /// `unlogged`.
     pub(crate) unlogged: Option<Span>,
     /// `partition_by(…)`.
@@ -60,6 +60,16 @@ pub(crate) struct Table {
     pub(crate) partitions: Vec<Partition>,
     /// `allow(…)`.
     pub(crate) allows: Vec<Allow>,
+}
+
+/// `fillfactor = 70`.
+pub(crate) struct StorageParameter {
+    /// The name.
+    pub(crate) name: String,
+    /// The value.
+    pub(crate) value: String,
+    /// Where the value stands.
+    pub(crate) span: Span,
 }
 
 /// A struct with `#[derive(ColumnGroup)]`.

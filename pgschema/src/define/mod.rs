@@ -6,8 +6,12 @@
 mod column;
 mod constraint;
 mod expression;
+mod fits;
 mod group;
 mod index;
+mod judge;
+mod known;
+mod message;
 mod security;
 mod table;
 mod types;
@@ -23,8 +27,15 @@ pub use constraint::{
 };
 pub use expression::ExprDef;
 #[doc(hidden)]
-pub use group::group_has_column;
+pub use fits::{
+    can_be_compared, can_be_compared_or_is_json, can_be_identity, can_be_moved, has_collation,
+    is_exact, is_leakproof, is_leakproof_in_group, is_moment, takes_dimensions, takes_precision,
+};
+#[doc(hidden)]
+pub use group::{group_has_column, group_touches};
 pub use index::{IndexDef, IndexElementDef, IndexMethod, KeyDef, NullsOrder, SortOrder};
+#[doc(hidden)]
+pub use judge::{judge_column, judge_group, judge_key, judge_table};
 pub use security::{
     AllowDef, Command, GrantDef, PolicyDef, PolicyKind, Privilege, PrivilegeDef, RoleDef,
 };

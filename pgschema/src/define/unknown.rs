@@ -1,21 +1,16 @@
 use super::group::group_has_column;
+use super::message::Message;
 use super::{ColumnEntry, GroupDef};
 
 /// PostgreSQL's names have no more bytes.
 const LONGEST_NAME: usize = 63;
 
-/// More than a path, an attribute and three names come to.
-const LONGEST_MESSAGE: usize = 512;
-
 /// The message about a name that is no column of a struct with flattened groups.
 ///
-/// Only a constant sees into the groups, and formats nothing: the text is put together by hand.
+/// Only a constant sees into the groups.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct UnknownColumn {
-    text: [u8; LONGEST_MESSAGE],
-    length: usize,
-}
+pub struct UnknownColumn(Message);
 
 impl UnknownColumn {
     /// What is said of the name, if it isn't found: `text`, and the name that was meant, which is
@@ -27,12 +22,8 @@ impl UnknownColumn {
         text: &str,
         nearest: Option<&'static str>,
     ) -> Self {
-        let mut message = Self {
-            text: [0; LONGEST_MESSAGE],
-            length: 0,
-        };
         if group_has_column(groups, name) {
-            return message;
+            return Self(Message::new());
         }
         let mut candidates = Nearest::of(name);
         if let Some(nearest) = nearest {
@@ -43,36 +34,17 @@ impl UnknownColumn {
             candidates.look_into(groups[next].columns);
             next += 1;
         }
-        message.push(text);
-        match candidates.found {
-            Some(found) => {
-                message.push("; did you mean `");
-                message.push(found);
-                message.push("`?");
-            }
-            None => message.push("; neither the struct nor its groups have one"),
-        }
-        message
+        let message = Message::new().with(text);
+        Self(match candidates.found {
+            Some(found) => message.with("; did you mean `").with(found).with("`?"),
+            None => message.with("; neither the struct nor its groups have one"),
+        })
     }
 
     /// The text.
     #[must_use]
     pub const fn text(&self) -> &str {
-        let (text, _) = self.text.split_at(self.length);
-        match core::str::from_utf8(text) {
-            Ok(text) => text,
-            Err(_) => "an attribute names a column that neither the struct nor its groups have",
-        }
-    }
-
-    const fn push(&mut self, part: &str) {
-        let part = part.as_bytes();
-        let mut next = 0;
-        while next < part.len() && self.length < LONGEST_MESSAGE {
-            self.text[self.length] = part[next];
-            self.length += 1;
-            next += 1;
-        }
+        self.0.text()
     }
 }
 
@@ -227,12 +199,5 @@ mod tests {
             candidates.look_into(OUTER.columns);
             assert_eq!(candidates.found, nearest, "{name}");
         }
-    }
-
-    #[test]
-    fn a_message_that_is_too_long_is_cut() {
-        let long = "x".repeat(600);
-        let message = UnknownColumn::new(&[], "a", &long, None);
-        assert_eq!(message.text().len(), LONGEST_MESSAGE);
     }
 }

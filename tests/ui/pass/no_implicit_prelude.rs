@@ -41,6 +41,7 @@ struct Times {
 #[derive(Table)]
 #[pg(check(|d| d.title.ne("")), check("deleted_at IS NULL"))]
 #[pg(index(columns(times.created_at desc, |d| d.title.lower()), where = |d| d.parent_id.is_null()))]
+#[pg(allow(leaky_index, reason = "a test"))]
 #[pg(policy(name = "readers", for = select, to(readonly), using = |d| d.status.eq(Status::Published)))]
 #[pg(grant(select, to(readonly)))]
 struct Document {
