@@ -59,7 +59,8 @@ use input::{Fields, Header};
 /// | `autovacuum_off` | `storage(autovacuum_enabled = false)` | on the struct |
 ///
 /// Types are known by trait, not by name: an alias, a newtype, an `Option`, a domain and an array of
-/// such a type are refused as well.
+/// such a type are refused as well. A column's type that is named in SQL, `type = "timestamp"`, is left
+/// to the lint, but for `serial` and for keys.
 ///
 /// What PostgreSQL itself refuses is refused here first: a query, an aggregate or a window function
 /// in a CHECK, a default, a generated column or an index; a function that isn't immutable in the

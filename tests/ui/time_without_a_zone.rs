@@ -29,8 +29,6 @@ struct Document {
     started_at: Started,
     changes: Vec<Moment>,
     opens_at: Opening,
-    #[pg(type = "timestamp(3) without time zone")]
-    closed_at: String,
     #[pg(flatten)]
     times: Times,
 }

@@ -87,8 +87,9 @@ impl Scope<'_> {
 
     /// That values of a column can be compared, which keeps them unique.
     pub(super) fn can_be_unique(&self, field: &Field, column: &Column, span: Span) {
-        // Of `json` the rule about it says more, unless it is allowed.
-        let function = if is_allowed(&column.allows, "json_column") {
+        // Of `json` the rule about it says more, where it is judged.
+        let is_judged = column.sql_type.is_none() && !is_allowed(&column.allows, "json_column");
+        let function = if !is_judged {
             "can_be_compared"
         } else {
             "can_be_compared_or_is_json"

@@ -35,6 +35,11 @@ impl Scope<'_> {
                 None => field.rust_type.written.to_token_stream(),
             };
             let is_key = key.as_deref() == Some(field.name.as_str()) && column.references.is_none();
+            if column.sql_type.is_some() && !is_key {
+                // Who names the type in SQL has seen it; what is unwise about it the lint says.
+                self.name_type(&field.name);
+                continue;
+            }
             self.judge(Judged {
                 field: field.name.clone(),
                 data_type: TypeOf::new(field, column),

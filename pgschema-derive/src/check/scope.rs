@@ -28,6 +28,8 @@ pub(crate) struct Findings {
     pub(crate) assertions: Vec<Assertion>,
     /// The columns whose types are judged.
     pub(crate) judged: Vec<Judged>,
+    /// The columns whose types are named in SQL, and are not judged.
+    pub(crate) named: Vec<String>,
     /// The paths into flattened groups that attributes name.
     pub(crate) group_paths: Vec<ColumnPath>,
 }
@@ -91,6 +93,11 @@ impl<'a> Scope<'a> {
             message,
             at,
         });
+    }
+
+    /// The type of a column is as it was named in SQL.
+    pub(super) fn name_type(&self, field: &str) {
+        self.findings.borrow_mut().named.push(field.to_owned());
     }
 
     /// The type of a column is left to rustc.

@@ -17,12 +17,13 @@ pub(super) fn assertions(
     fields: &Fields,
     whole: Whole,
 ) -> TokenStream {
-    let (columns, alone): (Vec<&str>, Vec<TokenStream>) = findings
+    let (mut columns, alone): (Vec<&str>, Vec<TokenStream>) = findings
         .judged
         .iter()
         .filter(|judged| !looks_fine(judged.function(), &judged.data_type))
         .map(|judged| (judged.field.as_str(), judgement(judged)))
         .unzip();
+    columns.extend(findings.named.iter().map(String::as_str));
     let asserted: Vec<&Assertion> = findings
         .assertions
         .iter()

@@ -150,6 +150,7 @@ mod tests {
         assert!(group_touches(OUTER));
         assert!(!group_touches(&GroupDef {
             rust: "None",
+            file: "",
             columns: &[]
         }));
     }

@@ -260,6 +260,7 @@ mod tests {
     fn allows(rules: &[&'static str]) -> Vec<AllowDef> {
         let allow = |rule: &&'static str| AllowDef {
             rule,
+            on: None,
             reason: "a test",
         };
         rules.iter().map(allow).collect()
