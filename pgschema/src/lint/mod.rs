@@ -54,6 +54,7 @@ mod finding;
 mod findings;
 mod kind;
 mod linter;
+mod output;
 mod policy;
 mod report;
 mod rule;
@@ -64,6 +65,8 @@ mod severity;
 pub use book::contents;
 pub use finding::{AllowedFinding, Finding};
 pub use linter::{Linter, UnknownRule};
+#[cfg(feature = "diagnostics")]
+pub use output::Colour;
 pub use report::{DeniedLints, Report};
 pub use rule::Rule;
 pub use severity::Severity;

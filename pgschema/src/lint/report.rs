@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{AllowedFinding, Finding, Severity};
+use super::{AllowedFinding, Finding, Severity, output};
 
 /// What [`Database::lint`](crate::Database::lint) found.
 ///
@@ -47,8 +47,8 @@ impl Report {
 
 /// Findings that are not to be.
 ///
-/// `Debug` writes the same text as `Display`, the report: it is what one reads when `main` or a test
-/// returns the error.
+/// `Debug` writes the report as `Display` does, since it is what one reads when `main` or a test
+/// returns the error; with colour, if it goes to a terminal.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DeniedLints {
     report: Report,
@@ -66,7 +66,7 @@ impl std::error::Error for DeniedLints {}
 
 impl fmt::Debug for DeniedLints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        output::write_to_user(&self.report, f)
     }
 }
 
@@ -76,55 +76,9 @@ impl fmt::Display for DeniedLints {
     }
 }
 
-/// The report as plain text.
+/// The report for people, without colour.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.findings {
-            let (rule, severity) = (finding.rule, finding.severity);
-            writeln!(
-                f,
-                "{severity}[{}]: {}: {}",
-                rule.id, finding.object, finding.message
-            )?;
-            if let Some(place) = &finding.place {
-                writeln!(f, "  at {place}")?;
-            }
-            writeln!(f, "  why: {}", one_line(rule.why))?;
-            writeln!(f, "  fix: {}", one_line(&finding.fix()))?;
-            writeln!(f, "  or: `allow({}, reason = \"…\")`\n", rule.name)?;
-        }
-        for AllowedFinding { finding, reason } in &self.allowed {
-            let id = finding.rule.id;
-            writeln!(f, "allowed[{id}]: {}: {}", finding.object, finding.message)?;
-            writeln!(f, "  reason: {}\n", one_line(reason))?;
-        }
-        write!(f, "{}", self.summary())
+        output::write(self, f)
     }
-}
-
-impl Report {
-    /// `1 error, 2 warnings, 3 allowed`.
-    pub(super) fn summary(&self) -> String {
-        let counts = [
-            (self.count(Severity::Error), "error", "errors"),
-            (self.count(Severity::Warning), "warning", "warnings"),
-            (self.count(Severity::Information), "remark", "remarks"),
-            (self.allowed.len(), "allowed", "allowed"),
-        ];
-        let counts: Vec<String> = counts
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-            .collect();
-        match counts.is_empty() {
-            true => "nothing found".to_owned(),
-            false => counts.join(", "),
-        }
-    }
-}
-
-/// Text of several lines as one.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
 }

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::Severity;
+use super::book::{self, Links};
 use super::check::Check;
 use crate::Measure;
 
@@ -40,10 +41,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The page of the rule book, as Markdown.
+    /// The page of the rule book, as Markdown. It links to the other pages as `NAME.md`.
     #[must_use]
     pub fn page(&self) -> String {
-        super::book::page(self)
+        book::page(self, Links::Beside)
     }
 }
 

@@ -10,7 +10,7 @@ mod anchor;
 mod diagram;
 #[cfg(feature = "dictionary")]
 mod dictionary;
-mod text;
+pub(crate) mod text;
 
 pub use access::{
     AccessMatrix, FunctionAccess, ObjectKind, PolicyAccess, Right, RoleAccess, Rows, SchemaAccess,

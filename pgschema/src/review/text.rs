@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 ///
 /// Control characters are in no valid XML or HTML, and those that turn the direction of writing
 /// would let a name look like another one in a review.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
