@@ -72,6 +72,49 @@ fn a_schema_that_cannot_be_fails_the_build_with_all_that_is_wrong() {
     assert!(project.build().sql.is_some());
 }
 
+/// The build script of the README, which looks for what is unwise, too.
+fn denying(name: &'static str) -> Project {
+    let project = Project::new(name);
+    let script = std::fs::read_to_string(project.path("build.rs")).unwrap();
+    let denying = script.replace(".write()", ".deny_lints().write()");
+    assert_ne!(denying, script);
+    project.write("build.rs", &denying);
+    project
+}
+
+#[test]
+fn a_defect_fails_the_build_with_the_report_if_lints_are_denied() {
+    let project = denying("denied");
+    let defect = SCHEMA.replace("pub body: String", "pub is_open: Option<bool>");
+    project.write("src/schema.rs", &defect);
+    let built = project.build();
+    assert_eq!(built.sql, None);
+    let said = &built.said;
+    assert!(said.contains("Error: the schema has what it should not have:\n"));
+    assert!(said.contains("warning[TYP013]: column app.notes.is_open: is true, false or NULL"));
+    // The script runs in the package, and the lines are those of its file.
+    assert!(said.contains("--> src/schema.rs:"), "{said}");
+    assert!(said.contains("    pub is_open: Option<bool>,\n"), "{said}");
+    assert!(said.contains("1 warning"), "{said}");
+}
+
+#[test]
+fn remarks_are_passed_on_if_lints_are_denied() {
+    let project = denying("remarks");
+    let remark = "warning: remarks@0.1.0: DOC001 no_comment: table app.notes: nothing says what it is for \
+                  (src/schema.rs:5)";
+    let without = SCHEMA.replace("/// A note.", "//");
+    project.write("src/schema.rs", &without);
+    let built = project.build();
+    assert!(built.sql.is_some(), "{}", built.said);
+    assert!(built.said.contains(remark), "{}", built.said);
+
+    project.write("src/schema.rs", SCHEMA);
+    let built = project.build();
+    assert!(built.sql.is_some(), "{}", built.said);
+    assert!(!built.said.contains("no_comment"), "{}", built.said);
+}
+
 #[test]
 fn what_the_version_lacks_fails_the_build() {
     let project = Project::new("lacking");

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::write::write_if_changed;
 use crate::Version;
+use crate::lint::{DeniedLints, Finding, Severity};
 use crate::model::Database;
 use crate::plan::Unsupported;
+use crate::review::text::visible;
 use crate::validate::InvalidDatabase;
 
 /// Writes the DDL from a build script, for the program to embed.
@@ -64,6 +66,7 @@ pub struct BuildScript<'a> {
     version: Version,
     file_name: String,
     variable: String,
+    denies_lints: bool,
 }
 
 impl<'a> BuildScript<'a> {
@@ -74,6 +77,7 @@ impl<'a> BuildScript<'a> {
             version,
             file_name: "schema.sql".to_owned(),
             variable: "PGSCHEMA_SQL".to_owned(),
+            denies_lints: false,
         }
     }
 
@@ -89,12 +93,19 @@ impl<'a> BuildScript<'a> {
         self
     }
 
+    /// Fails the build if [`lint`](Database::lint) finds a warning or an error, and shows the report.
+    /// If all that is left is information, cargo shows a line for each, and the build goes on.
+    pub fn deny_lints(mut self) -> Self {
+        self.denies_lints = true;
+        self
+    }
+
     /// Writes the file and tells cargo of it; the path of the file.
     ///
     /// # Errors
     ///
-    /// If the database has what a server of the version can't do, if no build script calls it, or if
-    /// the file can't be written. Returned from `main`, the error fails the build with its text.
+    /// If the database has what a server of the version can't do or what [`deny_lints`](Self::deny_lints)
+    /// denies, if no build script calls it, or if the file can't be written. Returned from `main`, the error fails the build with its text.
     pub fn write(self) -> Result<PathBuf, BuildScriptError> {
         let directory = env::var_os("OUT_DIR").ok_or(BuildScriptError::NoBuildScript)?;
         let (path, directives) = self.write_to(Path::new(&directory))?;
@@ -118,11 +129,17 @@ impl<'a> BuildScript<'a> {
         let Some(shown) = shown else {
             return Err(BuildScriptError::Path(path));
         };
-        let directives = format!(
+        let mut directives = format!(
             "cargo::rerun-if-changed={}\ncargo::rustc-env={}={shown}\n",
             always_there(),
             self.variable
         );
+        if self.denies_lints {
+            let report = self.database.lint().deny(Severity::Warning)?;
+            report.findings().iter().for_each(|finding| {
+                directives.push_str(&remark(finding));
+            });
+        }
         let sql = self.database.render(self.version)?;
         write_if_changed(&path, &sql).map_err(|error| BuildScriptError::Write {
             path: path.clone(),
@@ -130,6 +147,18 @@ impl<'a> BuildScript<'a> {
         })?;
         Ok((path, directives))
     }
+}
+
+/// What cargo shows of a finding that is no reason to fail: one line, whatever names have in them.
+fn remark(finding: &Finding) -> String {
+    let text = format!(
+        "{} {}: {}: {}",
+        finding.rule.id, finding.rule.name, finding.object, finding.message
+    );
+    let place = finding.place.as_ref();
+    let place = place.map(|it| format!(" ({it})")).unwrap_or_default();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("cargo::warning={}{place}\n", visible(&words.join(" ")))
 }
 
 /// A file to watch. Without one cargo would watch the whole package; what the script is compiled
@@ -162,6 +191,9 @@ pub enum BuildScriptError {
     /// The database has what the version can't do.
     #[error("the schema can't be rendered: {0}")]
     Unsupported(#[from] Unsupported),
+    /// The database has what it shouldn't.
+    #[error("the schema has what it should not have:\n\n{0}")]
+    Lints(#[from] DeniedLints),
     /// There is no `OUT_DIR`.
     #[error(
         "OUT_DIR is not set: only a build script can write to it; elsewhere, write what \
@@ -271,6 +303,23 @@ mod tests {
         assert_eq!(format!("{error:?}"), error.to_string());
         let error = script.write_to(Path::new("/no\nwhere")).unwrap_err();
         assert!(matches!(error, BuildScriptError::Path(_)), "{error}");
+    }
+
+    #[test]
+    fn a_remark_is_one_line_whatever_it_says() {
+        let database = Database::builder().hardened("app");
+        let database = database.allow("no_comment", "app.nothing", "there is none");
+        let report = database.build().unwrap().lint();
+        let mut finding = report.findings()[0].clone();
+        finding.rule = crate::lint::rule("no_comment").unwrap();
+        finding.message = "says\n cargo::warning=\u{1b}[31m".into();
+        finding.place = Some(crate::lint::Place {
+            file: "src/schema.rs",
+            line: 5,
+        });
+        let line = "cargo::warning=DOC001 no_comment: the database: says \
+                    cargo::warning=\\u{1b}[31m (src/schema.rs:5)\n";
+        assert_eq!(remark(&finding), line);
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn found(rule: &Rule) -> &'static str {
     if is_refused(rule.why) || is_refused(rule.fix) {
         "Refused by the derive, and found in what is made without it"
     } else if rule.bad.contains(&format!("allow({},", rule.name)) {
-        "Found, and allowed here"
+        "Found, and allowed here, since the derive refuses it otherwise"
     } else {
         "Found"
     }

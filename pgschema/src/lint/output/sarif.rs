@@ -12,6 +12,13 @@ const SCHEMA: &str =
 /// What paths of the workspace are relative to; GitHub takes it for the root of the repository.
 const ROOT: &str = "%SRCROOT%";
 
+/// The place of what no struct stands for, such as a role: code scanning of GitHub refuses a whole
+/// log in which a result has no file.
+const NOWHERE: Place = Place {
+    file: "Cargo.toml",
+    line: 1,
+};
+
 /// The names of properties are those of the standard.
 #[derive(Serialize)]
 struct Log {
@@ -85,8 +92,7 @@ struct ResultObject {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    physical_location: Option<PhysicalLocation>,
+    physical_location: PhysicalLocation,
     logical_locations: [LogicalLocation; 1],
 }
 
@@ -133,7 +139,8 @@ struct Suppression {
 
 impl Report {
     /// The report as a log of [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/), as code
-    /// scanning reads it: with every rule, and what is allowed as suppressed in the source.
+    /// scanning reads it: with every rule, and what is allowed as suppressed in the source. What has no
+    /// struct, such as a role, is shown at `Cargo.toml`, since a result needs a file there.
     #[must_use]
     pub fn to_sarif(&self) -> String {
         let found = self.findings.iter().map(|it| result(it, None));
@@ -193,7 +200,7 @@ fn result(finding: &Finding, reason: Option<&String>) -> ResultObject {
             text: format!("{}. {}", headline(finding), finding.fix()),
         },
         locations: [Location {
-            physical_location: finding.place.as_ref().map(physical_location),
+            physical_location: physical_location(finding.place.as_ref().unwrap_or(&NOWHERE)),
             logical_locations: [LogicalLocation {
                 fully_qualified_name: finding.object.name(),
                 kind: finding.object.kind(),
