@@ -10,6 +10,7 @@ pub(crate) const HELP: &str = "\
 Prints the DDL of the application's database, or what it looks like to a reviewer.
 
 Usage: saas [OPTIONS]
+       saas lint [OPTIONS]
 
 Options:
   -s, --server-version VERSION  PostgreSQL that the DDL is for: 14, 15, 16, 17 or 18 [default: 18]
@@ -21,8 +22,16 @@ Options:
                                 svg: the same as a picture
                                 html: everything, as a page for the browser
                                 [default: sql]
+                                of lint:
+                                terminal: what was found, with the lines of source
+                                json: the same for programs
+                                sarif: the same for code scanning
+                                github: the same as annotations of a workflow
+                                [default: terminal]
   -o, --output FILE             Writes to the file instead of standard output
   -h, --help                    Prints this
+
+lint looks for what is unwise and exits with 1 if it finds a warning or an error.
 
 The DDL is applied in one transaction, as often as you like:
   saas | psql -v ON_ERROR_STOP=1 --single-transaction -d DATABASE
@@ -32,14 +41,15 @@ The DDL is applied in one transaction, as often as you like:
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    Print(Arguments),
+    Print(Arguments<Format>),
+    Lint(Arguments<LintFormat>),
 }
 
 /// What is to be printed, and where to.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Arguments {
+pub(crate) struct Arguments<F> {
     pub(crate) version: Version,
-    pub(crate) format: Format,
+    pub(crate) format: F,
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -66,37 +76,74 @@ impl Format {
     ];
 }
 
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LintFormat {
+    Terminal,
+    Json,
+    Sarif,
+    Github,
+}
+
+impl LintFormat {
+    const ALL: [(&'static str, Self); 4] = [
+        ("terminal", Self::Terminal),
+        ("json", Self::Json),
+        ("sarif", Self::Sarif),
+        ("github", Self::Github),
+    ];
+}
+
 /// Reads the arguments, without the name of the program.
 pub(crate) fn parse(
     arguments: impl IntoIterator<Item = OsString>,
 ) -> Result<Command, lexopt::Error> {
     let mut version = Version::V18;
-    let mut format = Format::Sql;
+    let mut format = None;
     let mut output = None;
+    let mut is_lint = false;
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
+            Value(command) if command == "lint" && !is_lint => is_lint = true,
             Short('s') | Long("server-version") => version = parser.value()?.parse()?,
-            Short('f') | Long("format") => format = parser.value()?.parse_with(format_named)?,
+            Short('f') | Long("format") => format = Some(parser.value()?.string()?),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Print(Arguments {
-        version,
-        format,
-        output,
-    }))
+    Ok(match is_lint {
+        true => Command::Lint(Arguments {
+            version,
+            format: named(&LintFormat::ALL, format.as_deref(), LintFormat::Terminal)?,
+            output,
+        }),
+        false => Command::Print(Arguments {
+            version,
+            format: named(&Format::ALL, format.as_deref(), Format::Sql)?,
+            output,
+        }),
+    })
 }
 
-fn format_named(name: &str) -> Result<Format, String> {
-    let mut formats = Format::ALL.into_iter();
-    match formats.find(|(known, _)| *known == name) {
-        Some((_, format)) => Ok(format),
+/// The format of a name, which is only known to be one when the whole line is read.
+fn named<F: Copy>(
+    formats: &[(&'static str, F)],
+    name: Option<&str>,
+    default: F,
+) -> Result<F, lexopt::Error> {
+    let Some(name) = name else {
+        return Ok(default);
+    };
+    match formats.iter().find(|(known, _)| *known == name) {
+        Some((_, format)) => Ok(*format),
         None => {
-            let names = Format::ALL.map(|(name, _)| name);
-            Err(format!("the formats are {}", names.join(", ")))
+            let names: Vec<&str> = formats.iter().map(|(name, _)| *name).collect();
+            Err(lexopt::Error::ParsingFailed {
+                value: name.to_owned(),
+                error: format!("the formats are {}", names.join(", ")).into(),
+            })
         }
     }
 }

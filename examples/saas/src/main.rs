@@ -1,14 +1,16 @@
-//! Prints the DDL of the application's database, the model that it is made from, or what a reviewer
-//! wants to see of it.
+//! Prints the DDL of the application's database, the model that it is made from, what a reviewer
+//! wants to see of it, or what is unwise in it.
 
 mod arguments;
 
 use std::error::Error;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-use arguments::{Arguments, Command, Format, HELP};
+use arguments::{Arguments, Command, Format, HELP, LintFormat};
+use pgschema::lint::{Colour, Severity};
 
 fn main() -> ExitCode {
     let command = match arguments::parse(env::args_os().skip(1)) {
@@ -19,11 +21,12 @@ fn main() -> ExitCode {
         }
     };
     let result = match command {
-        Command::Help => print(HELP).map_err(Into::into),
-        Command::Print(arguments) => run(&arguments),
+        Command::Help => print(HELP).map(|()| ExitCode::SUCCESS).map_err(Into::into),
+        Command::Print(arguments) => run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Lint(arguments) => lint(&arguments),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("saas: {error}");
             ExitCode::FAILURE
@@ -31,7 +34,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn run(arguments: &Arguments<Format>) -> Result<(), Box<dyn Error>> {
     let database = saas::database(arguments.version)?;
     let text = match arguments.format {
         Format::Sql => database.render(arguments.version)?,
@@ -42,10 +45,39 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Format::Svg => database.diagram().to_svg(),
         Format::Html => database.dictionary().to_html(),
     };
-    match &arguments.output {
+    put(&text, arguments.output.as_deref())
+}
+
+/// Says what is unwise; a failure if that is a warning or worse.
+fn lint(arguments: &Arguments<LintFormat>) -> Result<ExitCode, Box<dyn Error>> {
+    let report = saas::database(arguments.version)?.lint();
+    let text = match arguments.format {
+        LintFormat::Terminal => {
+            // `Auto` asks about standard error, and this goes to standard output.
+            let is_read_by_people = arguments.output.is_none() && io::stdout().is_terminal();
+            let colour = match is_read_by_people {
+                true => Colour::Auto,
+                false => Colour::Never,
+            };
+            report.to_terminal(colour) + "\n"
+        }
+        LintFormat::Json => report.to_json(),
+        LintFormat::Sarif => report.to_sarif(),
+        LintFormat::Github => report.to_github(),
+    };
+    put(&text, arguments.output.as_deref())?;
+    Ok(match report.deny(Severity::Warning) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    })
+}
+
+/// Writes the text to the file, or prints it.
+fn put(text: &str, file: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    match file {
         Some(path) => fs::write(path, text)
             .map_err(|error| format!("{} can't be written: {error}", path.display()).into()),
-        None => Ok(print(&text)?),
+        None => Ok(print(text)?),
     }
 }
 

@@ -71,6 +71,29 @@ fn json_reads_back_as_the_database() {
 }
 
 #[test]
+fn lint_finds_nothing_in_the_application_and_prints_what_it_allows() {
+    let report = printed(&["lint"]);
+    assert_eq!(report, printed(&["--format", "terminal", "lint"]));
+    assert!(report.contains("\nallowed[RLS029]: index app.articles.articles_search_idx: "));
+    assert!(report.ends_with(" allowed\n"), "{report}");
+    for format in ["json", "sarif"] {
+        let json: serde_json::Value =
+            serde_json::from_str(&printed(&["lint", "-f", format])).unwrap();
+        assert!(json.is_object());
+    }
+    assert_eq!(printed(&["lint", "-f", "github"]), "");
+}
+
+#[test]
+fn each_command_has_formats_of_its_own() {
+    let complaint = refused(&["lint", "-f", "html"]);
+    assert!(complaint.contains("terminal, json, sarif, github"));
+    let complaint = refused(&["-f", "sarif"]);
+    assert!(complaint.contains("sql, json, access"), "{complaint}");
+    refused(&["lint", "lint"]);
+}
+
+#[test]
 fn each_review_artefact_is_printed() {
     for (format, beginning) in [
         ("access", "# Access matrix\n"),
