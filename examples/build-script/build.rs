@@ -8,6 +8,8 @@ use pgschema::Version;
 use pgschema::emit::{BuildScript, BuildScriptError};
 
 fn main() -> Result<(), BuildScriptError> {
-    BuildScript::new(&schema::database()?, Version::V18).write()?;
+    BuildScript::new(&schema::database()?, Version::V18)
+        .deny_lints()
+        .write()?;
     Ok(())
 }

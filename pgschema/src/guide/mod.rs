@@ -9,6 +9,7 @@
 //! | [`expressions`] | SQL as text and as Rust: defaults, checks, indexes, generated columns |
 //! | [`build_scripts`] | the DDL of the structs inside the program |
 //! | [`review`] | what a change of a struct does, in the pull request |
+//! | [`lints`] | what can be and shouldn't: rules, reasons to allow, reports for CI |
 //! | [`migrations`] | the first migration of a tool, and later ones |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
@@ -34,5 +35,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review migrations versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations versions escape_hatches
 }

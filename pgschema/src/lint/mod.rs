@@ -44,6 +44,10 @@
 //! the struct for the table or a part of it (`on = "name"` says which), and
 //! [`DatabaseBuilder::allow`](crate::DatabaseBuilder::allow) for roles, functions and views. An
 //! `allow` that silences nothing is a finding itself. A [`Linter`] has other severities.
+//!
+//! The rule book, a page for each rule, is in `pgschema/docs/rules`, beginning with its `README.md`;
+//! [`contents`] and [`Rule::page`] are its text. A [`Report`] is shown to people, to programs and to
+//! code scanning: the chapter [`lints`](crate::guide::lints) of the guide has an example of each.
 
 mod allow;
 mod book;
