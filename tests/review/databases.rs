@@ -49,7 +49,8 @@ pub(crate) fn named(names: &[String]) -> Database {
         table["name"]["name"] = json!(table_name);
         table["comment"] = json!(text);
         table["rust"] = json!(text);
-        table["exceptions"][0]["reason"] = json!(text);
+        // A reason of nothing but white space is refused.
+        table["exceptions"][0]["reason"] = json!(format!("because {text}"));
         let columns = table["columns"].as_array_mut().unwrap();
         columns.push(json!({
             "name": format!("{column}_"),
