@@ -66,6 +66,8 @@ pub mod sql;
 pub mod typed;
 pub mod types;
 pub mod validate;
+#[cfg(feature = "postgres")]
+pub mod verify;
 mod version;
 
 pub use define::{

@@ -1,0 +1,121 @@
+use postgres::error::SqlState;
+
+use crate::{UnknownVersion, Unsupported};
+
+/// Why a server couldn't be looked at. What is wrong with a database is never an error: it is in the
+/// report.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum VerifyError {
+    /// The connection broke, or the server ended it. The server takes back what was going on.
+    #[error(
+        "the connection was lost while {doing}: {}; connect again, nothing was left behind",
+        text(source)
+    )]
+    ConnectionLost {
+        /// What was going on.
+        doing: String,
+        /// What the driver says.
+        source: postgres::Error,
+    },
+    /// The server is of a version that pgschema doesn't know.
+    #[error("the server can't be looked at: {0}")]
+    Version(#[from] UnknownVersion),
+    /// The role may not do what is needed.
+    #[error(
+        "role {role} may not do what is needed for {doing}: {}; {hint}",
+        text(source)
+    )]
+    NotAllowed {
+        /// The role of the connection.
+        role: String,
+        /// What was going on.
+        doing: String,
+        /// What would help.
+        hint: &'static str,
+        /// What the server says.
+        source: postgres::Error,
+    },
+    /// Rows must be written, and the server only reads.
+    #[error(
+        "the server only reads (a replica, or default_transaction_read_only), and {doing} needs to write; \
+         connect to the primary"
+    )]
+    ReadOnly {
+        /// What was going on.
+        doing: String,
+    },
+    /// The connection is in a transaction, which would be rolled back.
+    #[error(
+        "the connection is within a transaction, which would be rolled back; end it, or use another connection"
+    )]
+    InTransaction,
+    /// A statement took too long, or waited too long for a lock.
+    #[error(
+        "{doing} took too long: {}; try again when the server is less busy",
+        text(source)
+    )]
+    TimedOut {
+        /// What was going on.
+        doing: String,
+        /// What the server says.
+        source: postgres::Error,
+    },
+    /// The server refused a statement.
+    #[error("{doing} failed: {}", text(source))]
+    Refused {
+        /// What was going on.
+        doing: String,
+        /// What the server says.
+        source: postgres::Error,
+    },
+    /// The database is not one for the server's version.
+    #[error(transparent)]
+    Unsupported(#[from] Unsupported),
+}
+
+impl VerifyError {
+    /// The error that says best what a driver's error means.
+    pub(super) fn new(doing: impl Into<String>, role: &str, source: postgres::Error) -> Self {
+        let doing = doing.into();
+        let Some(state) = source.code() else {
+            return match source.is_closed() || std::error::Error::source(&source).is_some() {
+                true => Self::ConnectionLost { doing, source },
+                false => Self::Refused { doing, source },
+            };
+        };
+        let ended = [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+        ];
+        let class = &state.code()[..2];
+        match state {
+            state if ended.contains(state) || class == "08" => {
+                Self::ConnectionLost { doing, source }
+            }
+            state if *state == SqlState::INSUFFICIENT_PRIVILEGE => Self::NotAllowed {
+                role: role.to_owned(),
+                doing,
+                hint: "connect as the owner of the database, or as a superuser",
+                source,
+            },
+            state if *state == SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly { doing },
+            state if [SqlState::QUERY_CANCELED, SqlState::LOCK_NOT_AVAILABLE].contains(state) => {
+                Self::TimedOut { doing, source }
+            }
+            _ => Self::Refused { doing, source },
+        }
+    }
+}
+
+/// What the server says, or the driver. `Display` of the driver's error leaves the server's words out.
+fn text(error: &postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(server) => format!("{} (SQLSTATE {})", server.message(), server.code().code()),
+        None => match std::error::Error::source(error) {
+            Some(cause) => format!("{error}: {cause}"),
+            None => error.to_string(),
+        },
+    }
+}
