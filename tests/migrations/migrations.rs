@@ -18,3 +18,5 @@ mod revert;
 mod session;
 #[path = "tools/mod.rs"]
 mod tools;
+#[path = "urls.rs"]
+mod urls;

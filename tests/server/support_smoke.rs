@@ -1,13 +1,6 @@
 //! The support library itself: servers start, are what they say, and leave nothing behind.
 
-use std::env;
-use std::fs;
-use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use pgschema_test_support::{
     Cluster, apply, for_each_own_cluster, for_each_version, sqlstate, versions,
@@ -159,66 +152,4 @@ CREATE TABLE app.b (id int);
             "{message}"
         );
     });
-}
-
-/// Set in the process that is to be killed.
-const VICTIM: &str = "PGSCHEMA_TEST_VICTIM";
-/// Stands before what that process says of its cluster.
-const MARK: &str = "cluster: ";
-
-#[test]
-fn a_killed_process_leaves_nothing_behind() {
-    if env::var_os(VICTIM).is_some() {
-        wait_to_be_killed();
-        return;
-    }
-    let mut victim = Command::new(env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "a_killed_process_leaves_nothing_behind",
-            "--nocapture",
-        ])
-        .env(VICTIM, "1")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (directory, postmaster) = BufReader::new(victim.stdout.take().unwrap())
-        .lines()
-        .find_map(|line| {
-            let line = line.unwrap();
-            let (directory, postmaster) = line.split_once(MARK)?.1.split_once(' ')?;
-            Some((directory.to_owned(), postmaster.to_owned()))
-        })
-        .expect("the process ended before it had a cluster");
-    assert!(runs(&postmaster));
-
-    victim.kill().unwrap();
-    victim.wait().unwrap();
-
-    let deadline = Instant::now() + Duration::from_secs(30);
-    while runs(&postmaster) || Path::new(&directory).exists() {
-        assert!(
-            Instant::now() < deadline,
-            "{directory} or its postmaster {postmaster} is still there",
-        );
-        thread::sleep(Duration::from_millis(50));
-    }
-}
-
-fn wait_to_be_killed() {
-    let cluster = Cluster::shared(newest());
-    let pid_file = fs::read_to_string(cluster.directory().join("data/postmaster.pid")).unwrap();
-    let postmaster = pid_file.lines().next().unwrap();
-    println!("{MARK}{} {postmaster}", cluster.directory().display());
-    thread::sleep(Duration::from_secs(120));
-}
-
-fn runs(process: &str) -> bool {
-    Command::new("sh")
-        .args(["-c", "kill -0 \"$1\"", "sh", process])
-        .stderr(Stdio::null())
-        .status()
-        .unwrap()
-        .success()
 }

@@ -2,10 +2,10 @@
 
 use std::sync::atomic::Ordering;
 
-use postgres::{Client, Config, Error, NoTls};
+use pgschema::verify::ServerError;
+use postgres::{Client, Error};
 
 use crate::Cluster;
-use crate::cluster::PORT;
 
 impl Cluster {
     /// Connects as a role, which needs no password.
@@ -15,19 +15,20 @@ impl Cluster {
     #[must_use]
     #[track_caller]
     pub fn connect(&self, role: &str, database: &str) -> Client {
-        self.try_connect(role, database).unwrap_or_else(|error| {
-            panic!("can't connect as {role} to database {database}: {error:?}")
-        })
+        let client = self.server.connect(role, database);
+        client.unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// Connects as a role, or returns what the server answered.
+    ///
+    /// # Panics
+    /// When it didn't answer.
     pub fn try_connect(&self, role: &str, database: &str) -> Result<Client, Error> {
-        Config::new()
-            .host_path(self.directory())
-            .port(PORT)
-            .user(role)
-            .dbname(database)
-            .connect(NoTls)
+        match self.server.connect(role, database) {
+            Ok(client) => Ok(client),
+            Err(ServerError::Refused { source, .. }) => Err(source),
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Connects as the superuser `postgres`.

@@ -1,5 +1,5 @@
-//! Throw-away PostgreSQL servers for tests: real binaries, started when a test first asks for them
-//! and gone when its process ends, however it ends.
+//! Servers for the project's own tests: [`pgschema::verify::Server`], one for each version that tests run
+//! on, with databases and roles that have numbers.
 //!
 //! ```no_run
 //! use pgschema_test_support::{apply, for_each_version};
@@ -16,17 +16,12 @@
 //! Everything here panics instead of returning an error, with a message for the person who runs
 //! the tests, save where a test may be after the error itself.
 
-mod account;
 mod apply;
-mod binaries;
 mod cluster;
 mod connect;
-mod directory;
-mod relocate;
 mod versions;
-mod watchdog;
 
 pub use apply::apply;
-pub use cluster::{Cluster, PORT};
+pub use cluster::Cluster;
 pub use connect::{TestDatabase, sqlstate};
 pub use versions::{SUPPORTED, for_each_own_cluster, for_each_version, versions};

@@ -110,7 +110,7 @@ impl VerifyError {
 }
 
 /// What the server says, or the driver. `Display` of the driver's error leaves the server's words out.
-fn text(error: &postgres::Error) -> String {
+pub(super) fn text(error: &postgres::Error) -> String {
     match error.as_db_error() {
         Some(server) => format!("{} (SQLSTATE {})", server.message(), server.code().code()),
         None => match std::error::Error::source(error) {

@@ -10,7 +10,7 @@ use std::{env, fs, process};
 
 use pgschema::emit::MigrationTool;
 use pgschema::{Database, Version};
-use pgschema_test_support::{PORT, TestDatabase};
+use pgschema_test_support::TestDatabase;
 
 /// A tool, and what it looks for and leaves behind.
 #[derive(Debug)]
@@ -109,8 +109,9 @@ impl<'a> Connection<'a> {
             .map(|(name, value)| format!("-c {name}={value}"))
             .collect();
         format!(
-            "host={} port={PORT} user={} dbname={} options='{}'",
+            "host={} port={} user={} dbname={} options='{}'",
             self.server.cluster.directory().display(),
+            self.server.cluster.port(),
             self.user,
             self.server.name,
             options.join(" "),

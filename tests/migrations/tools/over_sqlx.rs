@@ -1,6 +1,5 @@
 use std::path::Path;
 
-use pgschema_test_support::PORT;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions as _, Executor as _, PgConnection};
@@ -41,7 +40,7 @@ fn block_on<T>(work: impl Future<Output = T>) -> T {
 async fn connect(connection: &Connection<'_>) -> PgConnection {
     let options = PgConnectOptions::new_without_pgpass()
         .socket(connection.server.cluster.directory())
-        .port(PORT)
+        .port(connection.server.cluster.port())
         .username(connection.user)
         .database(&connection.server.name)
         .options(connection.options.iter().copied());

@@ -7,15 +7,15 @@ use std::process::{Command, Stdio};
 
 /// An unprivileged account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Account {
-    pub(crate) uid: u32,
-    pub(crate) gid: u32,
+pub(super) struct Account {
+    pub(super) uid: u32,
+    pub(super) gid: u32,
 }
 
 impl Account {
     /// The account to switch to, or `None` where the process may run servers itself: `postgres`
     /// refuses to run as root.
-    pub(crate) fn to_switch_to(process_uid: u32) -> Option<Self> {
+    pub(super) fn to_switch_to(process_uid: u32) -> Option<Self> {
         (process_uid == 0).then(|| {
             let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
             nobody(&accounts).unwrap_or(Self {
@@ -26,12 +26,12 @@ impl Account {
     }
 
     /// Makes a command run as this account.
-    pub(crate) fn run(self, command: &mut Command) {
+    pub(super) fn run(self, command: &mut Command) {
         command.uid(self.uid).gid(self.gid);
     }
 
     /// Whether this account can run a program: it can't if a directory above it is closed to it.
-    pub(crate) fn can_run(self, program: &Path) -> bool {
+    pub(super) fn can_run(self, program: &Path) -> bool {
         let mut command = Command::new(program);
         command
             .arg("--version")

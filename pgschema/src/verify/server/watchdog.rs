@@ -7,17 +7,17 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::account::Account;
+use super::account::Account;
 
 /// A shell that holds a pipe from this process. Dropping it removes the cluster; so does the end of
 /// the process, even where nothing is dropped: statics never are, and neither is anything when the
 /// process is killed.
 #[derive(Debug)]
-pub(crate) struct Watchdog(Child);
+pub(super) struct Watchdog(Child);
 
 impl Watchdog {
     /// From here on, the directory is removed with everything in it.
-    pub(crate) fn start(
+    pub(super) fn start(
         directory: &Path,
         settings: &str,
         log: &File,
@@ -48,14 +48,14 @@ impl Watchdog {
     }
 
     /// Makes it create and start the cluster.
-    pub(crate) fn run_server(&mut self, bin: &Path) -> io::Result<()> {
+    pub(super) fn run_server(&mut self, bin: &Path) -> io::Result<()> {
         let pipe = self.0.stdin.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         pipe.write_all(bin.as_os_str().as_bytes())?;
         pipe.write_all(b"\n")
     }
 
     /// Whether the server has ended, or never started.
-    pub(crate) fn has_ended(&mut self) -> bool {
+    pub(super) fn has_ended(&mut self) -> bool {
         !matches!(self.0.try_wait(), Ok(None))
     }
 }
