@@ -36,6 +36,7 @@ pub struct GrantRole {
     inherit: Option<bool>,
     set: Option<bool>,
     admin: Option<bool>,
+    granted_by: Option<Identifier>,
     unless_member: bool,
 }
 
@@ -49,6 +50,7 @@ impl GrantRole {
             inherit: None,
             set: None,
             admin: None,
+            granted_by: None,
             unless_member: false,
         }
     }
@@ -72,6 +74,25 @@ impl GrantRole {
     #[must_use]
     pub fn admin(mut self, admin: bool) -> Self {
         self.admin = Some(admin);
+        self
+    }
+
+    /// Who grants it, since 16: a member may have a grant by each of several roles, with options of its own.
+    ///
+    /// ```
+    /// use pgschema::sql::{GrantRole, Identifier, RoleName};
+    ///
+    /// let migrator = RoleName::Named(Identifier::new("app_migrator")?);
+    /// let grant = GrantRole::new(Identifier::new("app_owner")?, migrator).inherit(false);
+    /// assert_eq!(
+    ///     grant.granted_by(Identifier::new("admin")?).to_string(),
+    ///     "GRANT app_owner TO app_migrator WITH INHERIT FALSE GRANTED BY admin;"
+    /// );
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    #[must_use]
+    pub fn granted_by(mut self, grantor: Identifier) -> Self {
+        self.granted_by = Some(grantor);
         self
     }
 
@@ -106,6 +127,10 @@ impl GrantRole {
                 });
                 separator = ", ";
             }
+        }
+        if let Some(grantor) = &self.granted_by {
+            out.push(" GRANTED BY ");
+            grantor.write(out);
         }
         out.push(";");
     }

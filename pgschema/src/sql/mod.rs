@@ -18,9 +18,9 @@
 //!
 //! | What it is about | Builders |
 //! |---|---|
-//! | roles | [`CreateRole`], [`GrantRole`], [`AlterRoleSet`] |
+//! | roles | [`CreateRole`], [`AlterRole`], [`GrantRole`], [`RevokeRole`], [`AlterRoleSet`] |
 //! | the session | [`SetRole`], [`ResetRole`], [`SetParameter`], [`ResetParameter`], [`SaveParameter`], [`RestoreParameter`] |
-//! | rights | [`Grant`], [`Revoke`], [`AlterDefaultPrivileges`] |
+//! | rights | [`Grant`], [`Revoke`], [`AlterOwner`], [`AlterDefaultPrivileges`] |
 //! | schemas and types | [`CreateSchema`], [`CreateExtension`], [`CreateEnum`], [`CreateDomain`] |
 //! | tables | [`CreateTable`], [`CreatePartition`], [`AlterTable`], [`CreateIndex`], [`Insert`] |
 //! | row-level security | [`CreatePolicy`], [`DropPolicy`], [`AlterTable`] |
@@ -33,6 +33,8 @@
 //! a server is too old for is written nevertheless; [`plan`](crate::plan) knows the versions.
 //! A statement that takes no `IF NOT EXISTS` gets it by a `DO` block, which looks first.
 
+mod alter_owner;
+mod alter_role;
 mod alter_table;
 mod collation;
 mod column_definition;
@@ -59,6 +61,7 @@ mod partition;
 mod policy;
 mod privileges;
 mod raise;
+mod revoke_role;
 mod roles;
 mod saved_parameter;
 mod schema;
@@ -72,6 +75,8 @@ mod walk;
 mod words;
 mod writer;
 
+pub use alter_owner::AlterOwner;
+pub use alter_role::AlterRole;
 pub use alter_table::AlterTable;
 pub use collation::{Collation, OperatorClass};
 pub(crate) use column_definition::ColumnDefinitionRef;
@@ -101,6 +106,7 @@ pub use partition::{BoundValue, CreatePartition, PartitionBound};
 pub use policy::{CreatePolicy, DropPolicy};
 pub use privileges::{Grant, GrantedPrivilege, Revoke};
 pub use raise::RaiseException;
+pub use revoke_role::RevokeRole;
 pub use roles::{CreateRole, RoleName};
 pub use saved_parameter::{RestoreParameter, SaveParameter};
 pub use schema::CreateSchema;

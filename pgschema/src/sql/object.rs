@@ -58,7 +58,7 @@ impl Object {
         out.push(";");
     }
 
-    fn write_named(&self, out: &mut Writer) {
+    pub(super) fn write_named(&self, out: &mut Writer) {
         match self {
             Self::CurrentDatabase => {}
             Self::Schema(name) => write_as("SCHEMA ", name, out),

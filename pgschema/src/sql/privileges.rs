@@ -161,6 +161,8 @@ impl ToSql for Grant {
 /// PostgreSQL manual: REVOKE.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revoke {
+    only_grant_option: bool,
+    cascade: bool,
     privileges: Option<Vec<GrantedPrivilege>>,
     on: Object,
     from: Vec<RoleName>,
@@ -171,6 +173,8 @@ impl Revoke {
     #[must_use]
     pub fn all(on: Object, from: impl IntoIterator<Item = RoleName>) -> Self {
         Self {
+            only_grant_option: false,
+            cascade: false,
             privileges: None,
             on,
             from: from.into_iter().collect(),
@@ -185,10 +189,57 @@ impl Revoke {
         from: impl IntoIterator<Item = RoleName>,
     ) -> Self {
         Self {
+            only_grant_option: false,
+            cascade: false,
             privileges: Some(privileges.into_iter().collect()),
             on,
             from: from.into_iter().collect(),
         }
+    }
+}
+
+impl Revoke {
+    /// The roles keep the privileges, and may not grant them to others any more.
+    ///
+    /// ```
+    /// use pgschema::define::Privilege;
+    /// use pgschema::sql::{Identifier, Object, QualifiedName, Revoke, RoleName};
+    ///
+    /// let table = Object::Table(QualifiedName::new("app", "documents")?);
+    /// let reader = RoleName::Named(Identifier::new("app_readonly")?);
+    /// let revoke = Revoke::new([Privilege::Select.into()], table, [reader]);
+    /// assert_eq!(
+    ///     revoke.only_grant_option().to_string(),
+    ///     "REVOKE GRANT OPTION FOR SELECT ON TABLE app.documents FROM app_readonly;"
+    /// );
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    #[must_use]
+    pub fn only_grant_option(mut self) -> Self {
+        self.only_grant_option = true;
+        self
+    }
+
+    /// `CASCADE`: what the roles granted to others goes too. Without it, the server refuses if there is such
+    /// a grant.
+    ///
+    /// ```
+    /// use pgschema::define::Privilege;
+    /// use pgschema::sql::{Identifier, Object, QualifiedName, Revoke, RoleName};
+    ///
+    /// let table = Object::Table(QualifiedName::new("app", "documents")?);
+    /// let reader = RoleName::Named(Identifier::new("app_readonly")?);
+    /// let revoke = Revoke::new([Privilege::Select.into()], table, [reader]);
+    /// assert_eq!(
+    ///     revoke.cascade().to_string(),
+    ///     "REVOKE SELECT ON TABLE app.documents FROM app_readonly CASCADE;"
+    /// );
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    #[must_use]
+    pub fn cascade(mut self) -> Self {
+        self.cascade = true;
+        self
     }
 }
 
@@ -201,6 +252,9 @@ impl ToSql for Revoke {
             out,
             |out| {
                 out.push("REVOKE ");
+                if self.only_grant_option {
+                    out.push("GRANT OPTION FOR ");
+                }
                 match &self.privileges {
                     None => out.push("ALL"),
                     Some(privileges) => out.push_list(privileges, ", "),
@@ -209,6 +263,9 @@ impl ToSql for Revoke {
             |out| {
                 out.push(" FROM ");
                 out.push_list(&self.from, ", ");
+                if self.cascade {
+                    out.push(" CASCADE");
+                }
             },
         );
     }

@@ -1,10 +1,10 @@
 use super::writer::display_as_sql;
 use super::{
-    AlterDefaultPrivileges, AlterRoleSet, AlterTable, Comment, CreateDomain, CreateEnum,
-    CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy, CreateRole,
-    CreateSchema, CreateTable, CreateTrigger, CreateView, DropPolicy, Grant, GrantRole, Insert,
-    RaiseException, ResetParameter, ResetRole, RestoreParameter, Revoke, SaveParameter,
-    SetParameter, SetRole, ToSql, Writer,
+    AlterDefaultPrivileges, AlterOwner, AlterRole, AlterRoleSet, AlterTable, Comment, CreateDomain,
+    CreateEnum, CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy,
+    CreateRole, CreateSchema, CreateTable, CreateTrigger, CreateView, DropPolicy, Grant, GrantRole,
+    Insert, RaiseException, ResetParameter, ResetRole, RestoreParameter, Revoke, RevokeRole,
+    SaveParameter, SetParameter, SetRole, ToSql, Writer,
 };
 
 /// The enum of all builders, and what each of them has for being one.
@@ -52,6 +52,8 @@ statements! {
     /// # Ok::<(), pgschema::sql::IdentifierError>(())
     /// ```
     "ALTER DEFAULT PRIVILEGES" AlterDefaultPrivileges,
+    "ALTER … OWNER TO" AlterOwner,
+    "ALTER ROLE" AlterRole,
     "ALTER ROLE … SET" AlterRoleSet,
     "ALTER TABLE" AlterTable,
     "COMMENT ON" Comment,
@@ -76,6 +78,7 @@ statements! {
     "RESET ROLE" ResetRole,
     "set_config() from what was kept" RestoreParameter,
     "REVOKE … ON …" Revoke,
+    "REVOKE role FROM member" RevokeRole,
     "set_config() to keep a value" SaveParameter,
     "SET" SetParameter,
     "SET ROLE" SetRole,

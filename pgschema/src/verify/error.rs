@@ -1,5 +1,6 @@
 use postgres::error::SqlState;
 
+use crate::sql::IdentifierError;
 use crate::{UnknownVersion, Unsupported};
 
 /// Why a server couldn't be looked at. What is wrong with a database is never an error: it is in the
@@ -69,6 +70,9 @@ pub enum VerifyError {
         /// What the server says.
         source: postgres::Error,
     },
+    /// The server has a name that can't be written here, as one that is compiled for longer names may.
+    #[error("the server has a name that can't be written: {0}")]
+    Name(#[from] IdentifierError),
     /// The database is not one for the server's version.
     #[error(transparent)]
     Unsupported(#[from] Unsupported),
