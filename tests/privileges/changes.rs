@@ -158,14 +158,14 @@ const CHANGES: &[Change] = &[
         &["app_migrator has the rights of app_owner"],
     )
     .since(Version::V16),
-    change("GRANT app_owner TO app_migrator WITH ADMIN OPTION", &["app_migrator may grant to others app_owner"]),
-    change("REVOKE app_owner FROM app_migrator $by_owner", &["app_migrator is no member of app_owner"]),
+    change("GRANT app_owner TO app_migrator WITH ADMIN OPTION $by_owner", &["app_migrator may grant to others app_owner"]),
     change(
         "GRANT app_owner TO app_migrator WITH SET FALSE GRANTED BY $owner",
         &["app_migrator doesn't: may become app_owner"],
     )
     .since(Version::V16)
     .undo("GRANT app_owner TO app_migrator WITH SET TRUE GRANTED BY $owner"),
+    change("REVOKE app_owner FROM app_migrator $by_owner", &["app_migrator is no member of app_owner"]),
     change("GRANT team TO app_readonly WITH INHERIT TRUE", &["app_readonly may become and has the rights of team"])
         .since(Version::V16),
     change(
@@ -268,7 +268,6 @@ fn each_change_by_hand_is_reported_as_that_and_mended_by_what_the_report_says() 
             sql.replace("$by_owner", by_owner)
                 .replace("$database", &server.name)
                 .replace("$owner", &server.owner)
-                .replace("$ddl", &ddl)
         };
         for change in CHANGES {
             if version < change.since || change.until < version {
@@ -287,7 +286,12 @@ fn each_change_by_hand_is_reported_as_that_and_mended_by_what_the_report_says() 
                     }
                 }
             } else {
-                run(&mut client, &fill(change.undo));
+                let (by_superuser, by_owner) = match change.undo.strip_suffix("$ddl") {
+                    Some(before) => (before, ddl.as_str()),
+                    None => (change.undo, ""),
+                };
+                run(&mut client, &fill(by_superuser));
+                run(&mut owner, by_owner);
             }
             let after = privileges(&database, &mut client).unwrap();
             if !after.differences().is_empty() {

@@ -1,1 +1,133 @@
-//! What keeps the check from looking is said, and it leaves nothing behind.
+//! What keeps the check from looking is said; who looks needs no rights; and nothing is left behind.
+
+use pgschema::verify::{VerifyError, privileges};
+use pgschema::{Database, Version};
+use pgschema_test_support::{TestDatabase, apply, for_each_own_cluster};
+use postgres::Client;
+
+use super::{run, version};
+
+fn with_database(test: impl Fn(&Database, &TestDatabase<'_>)) {
+    for_each_own_cluster(|cluster| {
+        let version: Version = version(cluster);
+        let database = Database::builder().hardened("app").build().unwrap();
+        let server = cluster.fresh_database();
+        apply(&mut server.owner(), &database.render(version).unwrap());
+        test(&database, &server);
+    });
+}
+
+/// What a session has that a look could leave there.
+fn left_behind(client: &mut Client) -> i64 {
+    let count = "SELECT (SELECT count(*) FROM pg_prepared_statements)
+                      + (SELECT count(*) FROM pg_cursors)
+                      + (SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND mode <> 'AccessShareLock'
+                                                          AND locktype <> 'virtualxid')
+                      + (SELECT count(*) FROM pg_namespace WHERE oid = pg_my_temp_schema())";
+    // Asked without a statement that is prepared for it.
+    let messages = client.simple_query(count).unwrap();
+    let row = messages.iter().find_map(|message| match message {
+        postgres::SimpleQueryMessage::Row(row) => row.get(0),
+        _ => None,
+    });
+    row.unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_role_without_rights_sees_the_same() {
+    with_database(|database, server| {
+        let mut superuser = server.superuser();
+        run(
+            &mut superuser,
+            &format!(
+                "CREATE ROLE looker LOGIN; GRANT CONNECT ON DATABASE {} TO looker;
+                 GRANT CREATE ON SCHEMA app TO app_runtime",
+                server.name
+            ),
+        );
+        let seen = privileges(database, &mut server.connect_as("looker")).unwrap();
+        let all = privileges(database, &mut superuser).unwrap();
+        assert_eq!(seen, all);
+        let said: Vec<String> = all.differences().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "looker has CONNECT on the database",
+                "app_runtime has CREATE on schema app"
+            ]
+        );
+    });
+}
+
+#[test]
+fn a_server_that_only_reads_is_looked_at_and_nothing_is_left_behind() {
+    with_database(|database, server| {
+        let mut client = server.owner();
+        run(
+            &mut client,
+            "SET default_transaction_read_only = on; SET search_path = app",
+        );
+        let report = privileges(database, &mut client).unwrap();
+        assert!(report.differences().is_empty(), "{report}");
+        assert_eq!(left_behind(&mut client), 0);
+        let row = client.query_one("SHOW search_path", &[]).unwrap();
+        assert_eq!(row.get::<_, String>(0), "app");
+    });
+}
+
+#[test]
+fn a_connection_within_a_transaction_is_left_alone() {
+    with_database(|database, server| {
+        let mut client = server.owner();
+        run(&mut client, "BEGIN; CREATE TEMPORARY TABLE mine ();");
+        let error = privileges(database, &mut client).unwrap_err();
+        assert!(matches!(error, VerifyError::InTransaction), "{error}");
+        run(&mut client, "TABLE mine; COMMIT; TABLE mine");
+    });
+}
+
+#[test]
+fn a_lost_connection_is_said() {
+    with_database(|database, server| {
+        let mut client = server.owner();
+        let pid: i32 = client
+            .query_one("SELECT pg_backend_pid()", &[])
+            .unwrap()
+            .get(0);
+        let end = format!("SELECT pg_terminate_backend({pid}, 10000)");
+        run(&mut server.superuser(), &end);
+        let error = privileges(database, &mut client).unwrap_err();
+        assert!(
+            matches!(error, VerifyError::ConnectionLost { .. }),
+            "{error:?}"
+        );
+        let said = error.to_string();
+        assert!(
+            said.starts_with("the connection was lost while reading the rights: "),
+            "{said}"
+        );
+    });
+}
+
+#[test]
+fn a_role_that_may_not_read_the_catalogs_is_told_so() {
+    with_database(|database, server| {
+        let mut superuser = server.superuser();
+        run(
+            &mut superuser,
+            "REVOKE SELECT ON pg_catalog.pg_auth_members FROM PUBLIC",
+        );
+        let error = privileges(database, &mut server.owner()).unwrap_err();
+        let said = error.to_string();
+        assert!(matches!(error, VerifyError::NotAllowed { .. }), "{error:?}");
+        assert!(
+            said.contains(
+                "may not do what is needed for reading the rights: permission denied for table \
+                           pg_auth_members"
+            ),
+            "{said}"
+        );
+        let again = server.owner().query_one("SELECT 1", &[]);
+        assert!(again.is_ok());
+    });
+}

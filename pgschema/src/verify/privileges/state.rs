@@ -244,8 +244,17 @@ impl State {
 }
 
 impl Held {
-    fn order(&self) -> (&str, &str, &str, &str) {
-        (&self.schema, &self.name, &self.kind, &self.arguments)
+    /// The database, its schemas, then what is in them.
+    fn order(&self) -> (u8, [&str; 4]) {
+        let rank = match self.kind.as_str() {
+            "d" => 0,
+            "n" => 1,
+            _ => 2,
+        };
+        (
+            rank,
+            [&self.schema, &self.name, &self.kind, &self.arguments],
+        )
     }
 }
 
