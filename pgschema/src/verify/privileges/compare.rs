@@ -367,7 +367,7 @@ fn on_columns(rights: &[GrantedPrivilege], revoked: &[GrantedPrivilege]) -> Vec<
 }
 
 /// The same rights, each privilege once.
-fn together<'a>(
+pub(super) fn together<'a>(
     rights: impl Iterator<Item = (Privilege, Option<&'a Identifier>)>,
 ) -> Vec<GrantedPrivilege> {
     let mut whole = BTreeSet::new();

@@ -100,6 +100,12 @@ pub enum Cause {
     },
     /// The role or the object isn't there.
     Missing,
+    /// The server says that the role may do something in the end, or may not, and nothing else that was
+    /// found accounts for it.
+    Unexplained {
+        /// What, on the whole or on columns.
+        privileges: Vec<GrantedPrivilege>,
+    },
     /// The role owns something that the model doesn't know, outside of the model's schemas.
     OwnsElsewhere,
     /// The role has rights on something that the model doesn't know, outside of the model's schemas.
@@ -191,6 +197,14 @@ impl fmt::Display for PrivilegeDifference {
             }
             Cause::Missing if object.is_empty() => write!(f, "there is no role {role}")?,
             Cause::Missing => write!(f, "there is no {object}")?,
+            Cause::Unexplained { privileges } => {
+                let may = if more { "may" } else { "may not" };
+                let what = list(privileges);
+                write!(
+                    f,
+                    "{role} {may} do {what} on {object}, for an unknown reason"
+                )?;
+            }
             Cause::OwnsElsewhere => {
                 write!(f, "{role} owns {object}, which the model doesn't know")?;
             }

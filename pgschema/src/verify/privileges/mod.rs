@@ -2,6 +2,7 @@
 
 mod compare;
 mod difference;
+mod effective;
 mod expected;
 mod later;
 mod reach;
@@ -75,13 +76,16 @@ pub fn privileges(
     comparison.attributes();
     comparison.memberships();
     comparison.later(&expectation.own_schemas);
+    let schemas = expectation.schemas.clone();
     comparison.objects(expectation);
     elsewhere(&mut comparison, &mut session)?;
+    let cells = comparison.effective(&mut session, &schemas)?;
     Ok(PrivilegeReport {
         version: session.version,
         roles: state.roles.len(),
         objects: state.objects.len(),
         rights: comparison.rights,
+        cells,
         differences: comparison.differences,
         remarks: comparison.remarks,
     })

@@ -16,6 +16,7 @@ pub struct PrivilegeReport {
     pub(super) roles: usize,
     pub(super) objects: usize,
     pub(super) rights: usize,
+    pub(super) cells: usize,
     pub(super) differences: Vec<PrivilegeDifference>,
     pub(super) remarks: Vec<String>,
 }
@@ -34,6 +35,7 @@ struct LookedAt {
     roles: usize,
     objects: usize,
     rights: usize,
+    cells: usize,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,13 @@ impl PrivilegeReport {
         self.rights
     }
 
+    /// How many cells of the access matrix are something: privileges that the model's roles have in the end on
+    /// its tables and views, or on single columns.
+    #[must_use]
+    pub const fn cells(&self) -> usize {
+        self.cells
+    }
+
     /// The report, if nothing is other than in the model.
     ///
     /// # Errors
@@ -98,8 +107,8 @@ impl PrivilegeReport {
     /// The report as a JSON document.
     ///
     /// `format` is 1. Keys may be added to this form; when one changes its meaning or goes, the form
-    /// has another number. `server` is the major version; `looked_at` counts `roles`, `objects` and
-    /// `rights`. Each of `differences` has the fields of [`PrivilegeDifference`], and `message`, which says
+    /// has another number. `server` is the major version; `looked_at` counts `roles`, `objects`,
+    /// `rights` and `cells`. Each of `differences` has the fields of [`PrivilegeDifference`], and `message`, which says
     /// it in words. `remarks` are as in [`remarks`](Self::remarks).
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -111,6 +120,7 @@ impl PrivilegeReport {
                 roles: self.roles,
                 objects: self.objects,
                 rights: self.rights,
+                cells: self.cells,
             },
             differences: differences
                 .map(|difference| WrittenDifference {

@@ -308,7 +308,7 @@ fn members(session: &mut Session<'_>) -> Result<BTreeMap<(u32, u32), Membership>
     Ok(members)
 }
 
-fn query(
+pub(super) fn query(
     session: &mut Session<'_>,
     text: &str,
     parameters: &[&(dyn postgres::types::ToSql + Sync)],
@@ -323,7 +323,7 @@ fn privileges(row: &Row) -> Vec<Privilege> {
 }
 
 /// A privilege as the catalogs spell it; none of those that only parameters have.
-fn privilege(word: &str) -> Option<Privilege> {
+pub(super) fn privilege(word: &str) -> Option<Privilege> {
     Some(match word {
         "SELECT" => Privilege::Select,
         "INSERT" => Privilege::Insert,
