@@ -74,6 +74,21 @@ fn a_plain_database_has_the_rights_of_the_model() {
 }
 
 #[test]
+fn a_plain_database_in_the_schema_public_has_the_rights_of_the_model() {
+    for_each_own_cluster(|cluster| {
+        let version = version(cluster);
+        let plain = Database::builder()
+            .schema("public")
+            .table::<everything::Egg>()
+            .table::<everything::Hen>()
+            .build()
+            .unwrap();
+        let server = cluster.fresh_database();
+        apply_twice(&plain, version, &server);
+    });
+}
+
+#[test]
 fn a_database_that_a_superuser_made_has_the_rights_of_the_model() {
     for_each_own_cluster(|cluster| {
         let version = version(cluster);
