@@ -210,8 +210,7 @@ impl Comparison<'_> {
         has: &Rights,
         to_have: &[GrantedPrivilege],
     ) {
-        let mut given: BTreeMap<u32, Vec<(Privilege, Option<&Identifier>, Grant)>> =
-            BTreeMap::new();
+        let mut given: BTreeMap<u32, Vec<Given<'_>>> = BTreeMap::new();
         let mut options = Vec::new();
         let whole = has.whole.iter().map(|(it, grant)| (*it, None, *grant));
         let columns = has.columns.iter();
@@ -343,6 +342,9 @@ impl Comparison<'_> {
         );
     }
 }
+
+/// A right that somebody was given, on the whole or on a column.
+type Given<'a> = (Privilege, Option<&'a Identifier>, Grant);
 
 /// Whether rights have this one among them.
 fn allows(rights: &[GrantedPrivilege], privilege: Privilege, column: Option<&Identifier>) -> bool {

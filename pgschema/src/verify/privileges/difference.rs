@@ -144,9 +144,8 @@ impl fmt::Display for PrivilegeDifference {
             )?,
             Cause::Ownership { instead_of } => {
                 write!(f, "{role} owns {object}")?;
-                match instead_of {
-                    Some(owner) => write!(f, ", not {owner}")?,
-                    None => {}
+                if let Some(owner) = instead_of {
+                    write!(f, ", not {owner}")?;
                 }
             }
             Cause::Membership {
