@@ -35,6 +35,7 @@
 //! | its DDL | [`Database::render`], [`Database::plan`] |
 //! | the DDL in a program, in review, in migrations | [`emit`] |
 //! | who may do what, diagrams, a dictionary | [`review`] |
+//! | whether a server is what the structs say | `verify`, with the feature `postgres` |
 //! | the database as a value | [`model`] |
 //! | statements without structs | [`sql`] |
 //!
@@ -43,6 +44,7 @@
 //! | `derive` (default) | the derive macros |
 //! | `build`, `golden`, `insta` | the DDL in files: [`emit`] |
 //! | `diagram`, `dictionary` | the diagram as SVG, the dictionary as HTML: [`review`] |
+//! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
 //! | `uuid`, `chrono`, `time`, `jiff`, `rust_decimal`, … | the types of those crates |
 //!
 //! No feature changes the SQL.

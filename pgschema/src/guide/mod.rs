@@ -11,6 +11,8 @@
 //! | [`review`] | what a change of a struct does, in the pull request |
 //! | [`lints`] | what can be and shouldn't: rules, reasons to allow, reports for CI |
 //! | [`migrations`] | the first migration of a tool, and later ones |
+//! | [`test_servers`] | a PostgreSQL server for the tests of your application |
+//! | [`privileges`] | who may do what on a server, held to the structs |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
 //!
@@ -35,5 +37,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges versions escape_hatches
 }
