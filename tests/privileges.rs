@@ -101,6 +101,62 @@ fn a_database_that_a_superuser_made_has_the_rights_of_the_model() {
     });
 }
 
+#[test]
+fn a_report_says_what_differs_and_what_repairs_it() {
+    for_each_own_cluster(|cluster| {
+        let version = version(cluster);
+        let database = everything::database(version);
+        let server = cluster.fresh_database();
+        apply(&mut server.superuser(), &database.render(version).unwrap());
+        let mut client = server.superuser();
+        run(
+            &mut client,
+            "REVOKE UPDATE (full_name) ON app.people FROM app_runtime;
+             GRANT SELECT ON app.people TO PUBLIC; ALTER ROLE app_runtime BYPASSRLS",
+        );
+        let denied = privileges(&database, &mut client)
+            .unwrap()
+            .deny()
+            .unwrap_err();
+        let text = denied.to_string();
+        assert_eq!(format!("{denied:?}"), text);
+        let (differences, summary) = text.rsplit_once("\n\n").unwrap();
+        assert_eq!(
+            differences,
+            "\
+More than the model lets them:
+  app_runtime has BYPASSRLS
+    ALTER ROLE app_runtime NOBYPASSRLS;
+  PUBLIC has SELECT on table app.people
+    REVOKE SELECT ON TABLE app.people FROM PUBLIC;
+
+Less than the model lets them:
+  app_runtime lacks UPDATE (full_name) on table app.people
+    GRANT UPDATE (full_name) ON TABLE app.people TO app_runtime;"
+        );
+        assert!(summary.starts_with("3 differences ("), "{summary}");
+
+        let json: serde_json::Value = serde_json::from_str(&denied.report().to_json()).unwrap();
+        assert_eq!(json["format"], 1);
+        assert_eq!(json["server"], cluster.version());
+        assert_eq!(
+            json["differences"][1],
+            serde_json::json!({
+                "message": "PUBLIC has SELECT on table app.people",
+                "verdict": "too_much",
+                "role": "PUBLIC",
+                "object": "table app.people",
+                "cause": {
+                    "is": "grant",
+                    "privileges": [{"privilege": "select"}],
+                    "with_grant_option": false,
+                },
+                "repair": ["REVOKE SELECT ON TABLE app.people FROM PUBLIC;"],
+            })
+        );
+    });
+}
+
 /// Runs statements, of which each may be a transaction of its own.
 fn run(client: &mut Client, sql: &str) {
     client
