@@ -89,6 +89,10 @@ const CHANGES: &[Change] = &[
         "GRANT USAGE ON SEQUENCE app.invoices_number_seq TO app_runtime",
         &["app_runtime has USAGE on sequence app.invoices_number_seq"],
     ),
+    change("GRANT INSERT ON app.a_view_of_a_view TO app_readonly", &["app_readonly has INSERT on view app.a_view_of_a_view"])
+        .since(Version::V15),
+    change("ALTER VIEW app.a_view_of_a_view OWNER TO stranger", &["stranger owns view app.a_view_of_a_view, not app_owner"])
+        .since(Version::V15),
     // Rights on columns.
     change("GRANT UPDATE (id) ON app.people TO app_runtime", &["app_runtime has UPDATE (id) on table app.people"]),
     change("GRANT UPDATE ON app.people TO app_runtime", &["app_runtime has UPDATE on table app.people"]),
@@ -136,6 +140,7 @@ const CHANGES: &[Change] = &[
     change("ALTER TABLE app.invoices OWNER TO stranger", &["stranger owns table app.invoices, not app_owner"]),
     change("ALTER SCHEMA app OWNER TO stranger", &["stranger owns schema app, not app_owner"]),
     change("ALTER FUNCTION app.people_ids() OWNER TO stranger", &["stranger owns function app.people_ids(), not app_owner"]),
+    change("ALTER DOMAIN app.percentage OWNER TO stranger", &["stranger owns type app.percentage, not app_owner"]),
     change("ALTER TYPE app.mood OWNER TO stranger", &["stranger owns type app.mood, not app_owner"]),
     change("ALTER DATABASE $database OWNER TO app_runtime", &["app_runtime owns the database, not app_owner"])
         .undo("ALTER DATABASE $database OWNER TO $owner; $ddl"),
@@ -173,6 +178,16 @@ const CHANGES: &[Change] = &[
         &["app_readonly may become and has the rights of pg_read_all_data, which reads every table"],
     )
     .since(Version::V16),
+    change(
+        "GRANT pg_maintain TO stranger",
+        &["stranger may become and has the rights of pg_maintain, which locks and rewrites every table"],
+    )
+    .since(Version::V17),
+    change(
+        "GRANT pg_read_all_data TO app_readonly",
+        &["app_readonly may become pg_read_all_data, which reads every table"],
+    )
+    .until(Version::V15),
     change(
         "GRANT pg_write_all_data TO stranger",
         &["stranger may become and has the rights of pg_write_all_data, which changes every table"],
@@ -239,6 +254,17 @@ const CHANGES: &[Change] = &[
         &["app_runtime owns large object 4711, which the model doesn't know"],
     )
     .undo("SELECT lo_unlink(4711)"),
+    change(
+        "GRANT SET ON PARAMETER session_preload_libraries TO app_runtime",
+        &["app_runtime has rights on parameter session_preload_libraries, which the model doesn't know"],
+    )
+    .since(Version::V15)
+    .undo("REVOKE SET ON PARAMETER session_preload_libraries FROM app_runtime"),
+    change(
+        "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO app_runtime",
+        &["app_runtime has rights on function pg_read_file(text), which the model doesn't know"],
+    )
+    .undo("REVOKE EXECUTE ON FUNCTION pg_read_file(text) FROM app_runtime"),
     // What isn't there.
     change("DROP FUNCTION app.people_ids()", &["there is no function app.people_ids()"]).undo("$ddl"),
     change("DROP OWNED BY app_readonly; DROP ROLE app_readonly", &["there is no role app_readonly"]).undo("$ddl"),

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{Comparison, together};
+use super::compare::Comparison;
 use super::difference::{Cause, PrivilegeDifference, Verdict};
+use super::rights::together;
 use super::state::{State, privilege, query};
 use crate::Version;
 use crate::define::Privilege;

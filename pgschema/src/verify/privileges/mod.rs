@@ -7,6 +7,7 @@ mod expected;
 mod later;
 mod reach;
 mod report;
+mod rights;
 mod roles;
 mod state;
 
