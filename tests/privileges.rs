@@ -7,11 +7,14 @@ mod changes;
 mod everything;
 #[path = "privileges/failures.rs"]
 mod failures;
+#[path = "fixtures/servers.rs"]
+mod servers;
 
 use pgschema::verify::{PrivilegeReport, privileges};
 use pgschema::{Database, Version};
 use pgschema_test_support::{Cluster, TestDatabase, apply, for_each_own_cluster};
 use postgres::Client;
+use servers::for_each_database;
 
 fn version(cluster: &Cluster) -> Version {
     Version::try_from(cluster.version()).unwrap()
@@ -43,48 +46,43 @@ fn apply_twice(database: &Database, version: Version, server: &TestDatabase<'_>)
 
 #[test]
 fn a_fresh_database_has_the_rights_of_the_model() {
-    for_each_own_cluster(|cluster| {
-        let version = version(cluster);
+    for_each_database(|version, server| {
         let saas = saas::database(version).unwrap();
-        apply_twice(&saas, version, &cluster.fresh_database());
+        apply_twice(&saas, version, server);
     });
 }
 
 #[test]
 fn a_database_with_every_feature_has_the_rights_of_the_model() {
-    for_each_own_cluster(|cluster| {
-        let version = version(cluster);
+    for_each_database(|version, server| {
         let everything = everything::database(version);
-        apply_twice(&everything, version, &cluster.fresh_database());
+        apply_twice(&everything, version, server);
     });
 }
 
 #[test]
 fn a_plain_database_has_the_rights_of_the_model() {
-    for_each_own_cluster(|cluster| {
-        let version = version(cluster);
+    for_each_database(|version, server| {
         let plain = Database::builder()
             .schema("farm")
             .table::<everything::Egg>()
             .table::<everything::Hen>()
             .build()
             .unwrap();
-        apply_twice(&plain, version, &cluster.fresh_database());
+        apply_twice(&plain, version, server);
     });
 }
 
 #[test]
 fn a_plain_database_in_the_schema_public_has_the_rights_of_the_model() {
-    for_each_own_cluster(|cluster| {
-        let version = version(cluster);
+    for_each_database(|version, server| {
         let plain = Database::builder()
             .schema("public")
             .table::<everything::Egg>()
             .table::<everything::Hen>()
             .build()
             .unwrap();
-        let server = cluster.fresh_database();
-        apply_twice(&plain, version, &server);
+        apply_twice(&plain, version, server);
     });
 }
 

@@ -1,19 +1,18 @@
 //! What keeps the check from looking is said; who looks needs no rights; and nothing is left behind.
 
+use pgschema::Database;
 use pgschema::verify::{VerifyError, privileges};
-use pgschema::{Database, Version};
-use pgschema_test_support::{TestDatabase, apply, for_each_own_cluster};
+use pgschema_test_support::{TestDatabase, apply};
 use postgres::Client;
 
-use super::{run, version};
+use super::run;
+use super::servers::for_each_database;
 
 fn with_database(test: impl Fn(&Database, &TestDatabase<'_>)) {
-    for_each_own_cluster(|cluster| {
-        let version: Version = version(cluster);
+    for_each_database(|version, server| {
         let database = Database::builder().hardened("app").build().unwrap();
-        let server = cluster.fresh_database();
         apply(&mut server.owner(), &database.render(version).unwrap());
-        test(&database, &server);
+        test(&database, server);
     });
 }
 
