@@ -128,18 +128,14 @@ impl Comparison<'_> {
     /// An object in the model's schemas that the model doesn't know.
     fn unknown(&mut self, held: &Held, kind: Kind, unknown: &Expected) {
         let owner = self.state.role_name(held.owner);
-        if let Some(RoleName::Named(name)) = &owner {
-            if self.is_bound(name) && !held.follows {
-                let cause = Cause::Ownership { instead_of: None };
-                let label = Some(unknown.label.clone());
-                self.add(
-                    Verdict::TooMuch,
-                    &RoleName::Named(name.clone()),
-                    label,
-                    cause,
-                    Vec::new(),
-                );
-            }
+        if let Some(RoleName::Named(name)) = &owner
+            && self.is_bound(name)
+            && !held.follows
+        {
+            let cause = Cause::Ownership { instead_of: None };
+            let label = Some(unknown.label.clone());
+            let role = RoleName::Named(name.clone());
+            self.add(Verdict::TooMuch, &role, label, cause, Vec::new());
         }
         self.rights_of(held, kind, unknown, owner.as_ref());
     }
