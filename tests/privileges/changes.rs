@@ -156,41 +156,50 @@ const CHANGES: &[Change] = &[
     change("GRANT app_owner TO app_runtime WITH INHERIT FALSE, SET TRUE", &["app_runtime may become app_owner"])
         .since(Version::V16),
     change("GRANT app_owner TO app_runtime", &["app_runtime may become app_owner"]).until(Version::V15),
-    change("GRANT app_owner TO stranger", &["stranger may become and has the rights of app_owner"]),
-    change("GRANT app_runtime TO stranger", &["stranger may become and has the rights of app_runtime"]),
+    change("GRANT app_owner TO stranger", &["stranger may become app_owner and has its rights"]),
+    change("GRANT app_runtime TO stranger", &["stranger may become app_runtime and has its rights"]),
     change(
         "GRANT app_owner TO app_migrator WITH INHERIT TRUE GRANTED BY $owner",
         &["app_migrator has the rights of app_owner"],
     )
     .since(Version::V16),
-    change("GRANT app_owner TO app_migrator WITH ADMIN OPTION $by_owner", &["app_migrator may grant to others app_owner"]),
+    change("GRANT app_owner TO app_migrator WITH ADMIN OPTION $by_owner", &["app_migrator may grant app_owner to others"]),
     change(
         "GRANT app_owner TO app_migrator WITH SET FALSE GRANTED BY $owner",
-        &["app_migrator doesn't: may become app_owner"],
+        &["app_migrator may not become app_owner"],
     )
     .since(Version::V16)
     .undo("GRANT app_owner TO app_migrator WITH SET TRUE GRANTED BY $owner"),
     change("REVOKE app_owner FROM app_migrator $by_owner", &["app_migrator is no member of app_owner"]),
-    change("GRANT team TO app_readonly WITH INHERIT TRUE", &["app_readonly may become and has the rights of team"])
+    change("GRANT team TO app_readonly WITH INHERIT TRUE", &["app_readonly may become team and has its rights"])
         .since(Version::V16),
     change(
         "GRANT pg_read_all_data TO app_readonly WITH INHERIT TRUE",
-        &["app_readonly may become and has the rights of pg_read_all_data, which reads every table"],
+        &["app_readonly may become pg_read_all_data (reads every table) and has its rights"],
     )
     .since(Version::V16),
     change(
         "GRANT pg_maintain TO stranger",
-        &["stranger may become and has the rights of pg_maintain, which locks and rewrites every table"],
+        &["stranger may become pg_maintain (locks and rewrites every table) and has its rights"],
     )
     .since(Version::V17),
     change(
         "GRANT pg_read_all_data TO app_readonly",
-        &["app_readonly may become pg_read_all_data, which reads every table"],
+        &["app_readonly may become pg_read_all_data (reads every table)"],
     )
     .until(Version::V15),
     change(
         "GRANT pg_write_all_data TO stranger",
-        &["stranger may become and has the rights of pg_write_all_data, which changes every table"],
+        &["stranger may become pg_write_all_data (changes every table) and has its rights"],
+    ),
+    change(
+        "GRANT app_runtime TO stranger WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+        &["stranger may grant app_runtime to others"],
+    )
+    .since(Version::V16),
+    change(
+        "GRANT app_runtime TO stranger WITH ADMIN OPTION",
+        &["stranger may become app_runtime and has its rights and may grant it to others"],
     ),
     // Through others.
     change(
@@ -200,7 +209,7 @@ const CHANGES: &[Change] = &[
     .undo("REVOKE team FROM stranger; REVOKE SELECT ON app.people FROM team"),
     change(
         "GRANT team TO stranger; GRANT app_runtime TO team",
-        &["team may become and has the rights of app_runtime; through it: stranger"],
+        &["team may become app_runtime and has its rights; through it: stranger"],
     )
     .undo("REVOKE team FROM stranger; REVOKE app_runtime FROM team"),
     change(

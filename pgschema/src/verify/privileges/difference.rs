@@ -154,20 +154,32 @@ impl fmt::Display for PrivilegeDifference {
                 sets,
                 admin,
             } => {
+                let of = match predefined(of) {
+                    Some(what) => format!("{of} ({what})"),
+                    None => of.clone(),
+                };
                 let ways = [
-                    (*sets, "may become"),
-                    (*inherits, "has the rights of"),
-                    (*admin, "may grant to others"),
+                    (*sets, format!("may become {of}"), "may become it"),
+                    (
+                        *inherits,
+                        format!("has the rights of {of}"),
+                        "has its rights",
+                    ),
+                    (
+                        *admin,
+                        format!("may grant {of} to others"),
+                        "may grant it to others",
+                    ),
                 ];
-                let ways: Vec<&str> = ways.iter().filter(|it| it.0).map(|it| it.1).collect();
-                match (more, ways.is_empty()) {
-                    (true, false) => write!(f, "{role} {} {of}", ways.join(" and "))?,
-                    (true, true) => write!(f, "{role} is a member of {of}")?,
-                    (false, false) => write!(f, "{role} doesn't: {} {of}", ways.join(", "))?,
-                    (false, true) => write!(f, "{role} is no member of {of}")?,
+                let mut ways = ways.iter().filter(|it| it.0);
+                match (more, ways.next()) {
+                    (true, Some(first)) => write!(f, "{role} {}", first.1)?,
+                    (true, None) => write!(f, "{role} is a member of {of}")?,
+                    (false, Some(_)) => write!(f, "{role} may not become {of}")?,
+                    (false, None) => write!(f, "{role} is no member of {of}")?,
                 }
-                if let Some(what) = predefined(of) {
-                    write!(f, ", which {what}")?;
+                for other in ways {
+                    write!(f, " and {}", other.2)?;
                 }
             }
             Cause::Attributes { attributes } => {

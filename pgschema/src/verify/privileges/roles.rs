@@ -79,8 +79,10 @@ impl Comparison<'_> {
             let excess = Membership {
                 inherits: membership.inherits && !may_inherit,
                 sets: membership.sets && !is_expected,
-                admin: membership.admin && !(is_expected && self.runs_the_ddl(*role, *member)),
-                made_it: membership.made_it && !by.create_role(),
+                // ADMIN that looks like that of a role's maker is the maker's if it makes roles.
+                admin: membership.admin && !(is_expected && self.runs_the_ddl(*role, *member))
+                    || membership.made_it && !by.create_role(),
+                made_it: membership.made_it,
                 grantors: Vec::new(),
             };
             let member_name = RoleName::Named(by.name.clone());
@@ -134,10 +136,12 @@ impl Comparison<'_> {
             admin: excess.admin,
         };
         let mut repair: Vec<Statement> = Vec::new();
-        for grantor in &found.grantors {
+        let by_server = excess.admin && found.made_it;
+        let grantors = found.grantors.iter().copied();
+        for grantor in grantors.chain(by_server.then_some(BOOTSTRAP)) {
             // Each grantor's grant is one of its own since 16.
-            let grantor = (self.version >= Version::V16 && *grantor != BOOTSTRAP)
-                .then(|| self.state.roles.get(grantor))
+            let grantor = (self.version >= Version::V16 && grantor != BOOTSTRAP)
+                .then(|| self.state.roles.get(&grantor))
                 .flatten()
                 .map(|role| role.name.clone());
             let mut revoke = RevokeRole::new(of.clone(), member.clone());
