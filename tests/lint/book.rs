@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use pgschema::emit::check_golden_file;
-use pgschema::lint::{RULES, contents};
+use pgschema::lint::{RULES, SERVER_RULES, contents};
 
 const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../pgschema/docs/rules");
 
@@ -24,6 +24,7 @@ fn the_rule_book_is_what_the_rules_say() {
     pages.extend(
         RULES
             .iter()
+            .chain(SERVER_RULES)
             .map(|it| (format!("{}.md", it.name), it.page())),
     );
     let names: BTreeSet<_> = pages.iter().map(|(name, _)| name.clone()).collect();
@@ -47,7 +48,7 @@ fn the_rule_book_is_what_the_rules_say() {
 
 #[test]
 fn every_link_within_the_book_leads_to_a_page() {
-    let pages = RULES.iter().map(|it| it.page());
+    let pages = RULES.iter().chain(SERVER_RULES).map(|it| it.page());
     let mut links = 0;
     for page in pages.chain([contents()]) {
         for link in page.split("](").skip(1) {

@@ -38,4 +38,6 @@ pub(crate) enum Check {
     Trigger(fn(&TableContext<'_>, &Trigger, &mut Findings)),
     /// What is allowed: found by the engine itself, when all the rest is known.
     Allowed,
+    /// Nothing of a model: only a server is asked.
+    Server,
 }

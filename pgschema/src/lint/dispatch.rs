@@ -64,7 +64,7 @@ impl Dispatch {
                 Check::Policy(check) => all.policies.push((rule, severity, *check)),
                 Check::Grant(check) => all.grants.push((rule, severity, *check)),
                 Check::Trigger(check) => all.triggers.push((rule, severity, *check)),
-                Check::Allowed => {}
+                Check::Allowed | Check::Server => {}
             }
         }
         all

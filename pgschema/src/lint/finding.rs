@@ -19,6 +19,36 @@ pub struct Finding {
     pub place: Option<Place>,
     /// What to do, where that is more than the rule says.
     pub(super) own_fix: Option<Box<str>>,
+    /// Whether it was found on a server.
+    pub(super) is_on_server: bool,
+}
+
+#[cfg(feature = "postgres")]
+impl Finding {
+    /// What the query of a rule found.
+    pub(crate) fn on_server(
+        rule: &'static Rule,
+        severity: Severity,
+        object: Object,
+        message: String,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            object,
+            message: Cow::Owned(message),
+            place: None,
+            own_fix: None,
+            is_on_server: true,
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+impl AllowedFinding {
+    pub(crate) const fn new(finding: Finding, reason: String) -> Self {
+        Self { finding, reason }
+    }
 }
 
 impl Finding {

@@ -53,6 +53,7 @@ impl Findings {
             message,
             place: None,
             own_fix,
+            is_on_server: false,
         });
     }
 

@@ -84,6 +84,24 @@ impl Linter {
     }
 }
 
+#[cfg(feature = "postgres")]
+impl Linter {
+    /// How bad a finding of the rule is.
+    pub(crate) fn severity_of(&self, rule: &Rule) -> Severity {
+        let severity = self.severities.get(rule.name);
+        severity.copied().unwrap_or(rule.severity)
+    }
+
+    /// Why nobody has to follow the rule, if so.
+    pub(crate) fn reason_against(&self, rule: &Rule) -> Option<String> {
+        self.without.get(rule.name).cloned()
+    }
+
+    pub(crate) fn known(name: &str) -> Result<&'static Rule, UnknownRule> {
+        known(name)
+    }
+}
+
 fn known(name: &str) -> Result<&'static Rule, UnknownRule> {
     rule(name).ok_or_else(|| UnknownRule {
         name: name.to_owned(),

@@ -58,6 +58,7 @@ mod finding;
 mod findings;
 mod kind;
 mod linter;
+mod live;
 mod output;
 mod policy;
 mod report;
@@ -69,6 +70,7 @@ mod severity;
 pub use book::contents;
 pub use finding::{AllowedFinding, Finding};
 pub use linter::{Linter, UnknownRule};
+pub use live::SERVER_RULES;
 #[cfg(feature = "diagnostics")]
 pub use output::Colour;
 pub use report::{DeniedLints, Report};
@@ -85,14 +87,19 @@ use crate::model::Database;
 /// those of the tenant columns.
 pub const CATALOG_VIEWS: &str = include_str!("catalog/views.sql");
 
-/// The rule of a name.
+/// The rule of a name, one of those that only a server is asked among them.
 ///
 /// ```
 /// assert_eq!(pgschema::lint::rule("float_money").unwrap().id, "TYP003");
 /// ```
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.name == name)
+    all_rules().find(|rule| rule.name == name)
+}
+
+/// The rules for models, then those that only a server is asked.
+pub(crate) fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(SERVER_RULES).copied()
 }
 
 impl Database {

@@ -13,6 +13,11 @@ pub struct Report {
 }
 
 impl Report {
+    #[cfg(feature = "postgres")]
+    pub(crate) const fn of_server(findings: Vec<Finding>, allowed: Vec<AllowedFinding>) -> Self {
+        Self { findings, allowed }
+    }
+
     /// What was found and nobody allowed.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

@@ -27,9 +27,9 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do about it.
     pub fix: &'static str,
-    /// Rust that has the defect.
+    /// Rust that has the defect; of a [rule for servers](super::SERVER_RULES), SQL.
     pub bad: &'static str,
-    /// Rust that is close to it, and hasn't.
+    /// The same language, close to it, without the defect.
     pub good: &'static str,
     /// The query that finds the same in the catalog of a server, over [the views that all of them
     /// use](super::CATALOG_VIEWS).
@@ -41,6 +41,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether only a server shows what it looks for: a model hasn't got it.
+    #[must_use]
+    pub const fn is_for_servers(&self) -> bool {
+        matches!(self.check, Check::Server)
+    }
+
     /// The page of the rule book, as Markdown. It links to the other pages as `NAME.md`.
     #[must_use]
     pub fn page(&self) -> String {

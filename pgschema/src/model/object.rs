@@ -45,6 +45,10 @@ pub enum Object {
     },
     /// A view.
     View(QualifiedName),
+    /// A sequence.
+    Sequence(QualifiedName),
+    /// The server with all its databases.
+    Server,
 }
 
 /// A kind of part that a table has.
@@ -95,6 +99,8 @@ impl Object {
             Self::Table(_) => "table",
             Self::Part { part, .. } => part.as_str(),
             Self::View(_) => "view",
+            Self::Sequence(_) => "sequence",
+            Self::Server => "server",
         }
     }
 
@@ -105,9 +111,12 @@ impl Object {
         match self {
             Self::Database => "database".to_owned(),
             Self::Schema(name) | Self::Role(name) | Self::Extension(name) => name.to_string(),
-            Self::Type(name) | Self::Function(name) | Self::Table(name) | Self::View(name) => {
-                name.to_string()
-            }
+            Self::Server => "server".to_owned(),
+            Self::Type(name)
+            | Self::Function(name)
+            | Self::Table(name)
+            | Self::View(name)
+            | Self::Sequence(name) => name.to_string(),
             Self::Part { table, name, .. } => format!("{table}.{name}"),
         }
     }
@@ -135,6 +144,7 @@ impl fmt::Display for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Database => f.write_str("the database"),
+            Self::Server => f.write_str("the server"),
             Self::Part {
                 table,
                 part: Part::Grant,

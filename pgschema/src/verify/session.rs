@@ -1,6 +1,6 @@
 //! A transaction on the server that is looked at, of which nothing is kept.
 
-use postgres::{Client, IsolationLevel, SimpleQueryMessage, Transaction};
+use postgres::{Client, GenericClient, IsolationLevel, SimpleQueryMessage, Transaction};
 
 use super::VerifyError;
 use crate::Version;
@@ -89,6 +89,29 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Looks at what a transaction of the caller's has done so far. Nothing of it is touched: the
+    /// settings end with the savepoint.
+    pub(super) fn within<'b>(
+        transaction: &'a mut Transaction<'b>,
+        doing: &str,
+    ) -> Result<Self, VerifyError> {
+        let about = about(transaction, doing)?;
+        let version = Version::try_from(about.version / 10_000)?;
+        let role = about.role;
+        let savepoint = transaction.transaction().and_then(|mut savepoint| {
+            savepoint.batch_execute(SETTINGS)?;
+            Ok(savepoint)
+        });
+        match savepoint {
+            Ok(transaction) => Ok(Self {
+                transaction,
+                version,
+                role,
+            }),
+            Err(source) => Err(VerifyError::new(doing, &role, source)),
+        }
+    }
+
     /// What an error of the driver means.
     pub(super) fn error(&self, doing: impl Into<String>, source: postgres::Error) -> VerifyError {
         VerifyError::new(doing, &self.role, source)
@@ -97,7 +120,7 @@ impl<'a> Session<'a> {
 
 /// What must be known before a transaction begins. The simple protocol tells a transaction by its
 /// time: with the extended one, each message has a time of its own.
-fn about(client: &mut Client, doing: &str) -> Result<About, VerifyError> {
+fn about(client: &mut impl GenericClient, doing: &str) -> Result<About, VerifyError> {
     let messages = client
         .simple_query(ABOUT)
         .map_err(|source| VerifyError::new(doing, "of the connection", source))?;

@@ -4,7 +4,7 @@ mod related;
 
 use std::fmt::Write as _;
 
-use super::{RULES, Rule};
+use super::{RULES, Rule, SERVER_RULES, all_rules};
 use related::Group;
 
 /// Where PostgreSQL's manual is.
@@ -57,7 +57,14 @@ pub(super) fn page(rule: &Rule, links: Links) -> String {
         how_to_allow(rule)
     ));
     let found = found(rule);
-    page.push_str(&format!("## {found}\n\n```rust\n{}\n```\n\n", bad.trim()));
+    let language = match rule.is_for_servers() {
+        true => "sql",
+        false => "rust",
+    };
+    page.push_str(&format!(
+        "## {found}\n\n```{language}\n{}\n```\n\n",
+        bad.trim()
+    ));
     if [bad, good].iter().any(|it| it.contains("by_hand(")) {
         page.push_str(
             "`by_hand` gives what the model has, to be changed: what comes from a snapshot or from \
@@ -65,11 +72,14 @@ pub(super) fn page(rule: &Rule, links: Links) -> String {
         );
     }
     let good = good.trim();
-    page.push_str(&format!("## Not found\n\n```rust\n{good}\n```\n"));
+    page.push_str(&format!("## Not found\n\n```{language}\n{good}\n```\n"));
     if let Some(catalog) = rule.catalog {
+        let same = match rule.is_for_servers() {
+            true => "What `verify::audit` asks the server",
+            false => "The same in the catalog of a server",
+        };
         page.push_str(&format!(
-            "\n## On a server\n\nThe same in the catalog of a server, over the views of \
-             `pgschema::lint::CATALOG_VIEWS`:\n\n```sql\n{}\n```\n",
+            "\n## On a server\n\n{same}, over the views of `pgschema::lint::CATALOG_VIEWS`:\n\n```sql\n{}\n```\n",
             catalog.trim(),
         ));
     }
@@ -93,6 +103,11 @@ fn how_to_allow(rule: &Rule) -> String {
     let name = rule.name;
     if rule.id.starts_with("ALW") {
         return "It can't be allowed: put the `allow` right, or remove it.".to_owned();
+    }
+    if rule.is_for_servers() {
+        return format!(
+            "To keep what is meant to be so, tell the audit: `Auditor::allow(\"{name}\", \"object\", \"…\")`."
+        );
     }
     format!(
         "To keep what is meant to be so, write `#[pg(allow({name}, reason = \"…\"))]` where it is, or \
@@ -135,14 +150,16 @@ fn see_also(rule: &Rule, links: Links) -> String {
 #[must_use]
 pub fn contents() -> String {
     let mut contents = format!(
-        "# The rules\n\n`Database::lint` looks for {} things that can be and shouldn't.\n",
-        RULES.len()
+        "# The rules\n\n`Database::lint` looks for {} things that can be and shouldn't; `verify::audit` looks for \
+         them on a server, and for {} more of which a model knows nothing (*server*).\n",
+        RULES.len(),
+        SERVER_RULES.len(),
     );
     for (kind, heading) in KINDS {
         contents.push_str(&format!(
             "\n## {heading}\n\n| id | name | severity | what it finds |\n|---|---|---|---|\n"
         ));
-        for rule in RULES.iter().filter(|rule| rule.id.starts_with(kind)) {
+        for rule in in_order().filter(|rule| rule.id.starts_with(kind)) {
             let Rule {
                 id,
                 name,
@@ -150,12 +167,24 @@ pub fn contents() -> String {
                 title,
                 ..
             } = rule;
+            let server = if rule.is_for_servers() {
+                "*server:* "
+            } else {
+                ""
+            };
             contents.push_str(&format!(
-                "| {id} | [`{name}`]({name}.md) | {severity} | {title} |\n"
+                "| {id} | [`{name}`]({name}.md) | {severity} | {server}{title} |\n"
             ));
         }
     }
     contents
+}
+
+/// All rules by their identifiers.
+fn in_order() -> impl Iterator<Item = &'static Rule> {
+    let mut rules: Vec<_> = all_rules().collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules.into_iter()
 }
 
 #[cfg(test)]
@@ -165,7 +194,7 @@ mod tests {
     #[test]
     fn every_rule_is_in_the_contents_once() {
         let contents = contents();
-        for rule in RULES {
+        for rule in all_rules() {
             let line = format!("| {} | [`{1}`]({1}.md) |", rule.id, rule.name);
             assert_eq!(contents.matches(&line).count(), 1, "{line}");
         }

@@ -63,6 +63,7 @@ mod tests {
             object: Object::Database,
             message: Cow::Borrowed("100%, twice:\r\nso"),
             own_fix: Some("mend it".into()),
+            is_on_server: false,
             place,
         }
     }

@@ -103,9 +103,21 @@ impl Report {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
+        write(&self.written())
+    }
+
+    /// The same with one more key.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn to_json_with(&self, key: &str, value: &impl Serialize) -> String {
+        let mut document = serde_json::to_value(self.written()).unwrap_or_default();
+        document[key] = serde_json::to_value(value).unwrap_or_default();
+        write(&document)
+    }
+
+    fn written(&self) -> Written<'_> {
         let findings = self.findings.iter();
         let allowed = self.allowed.iter();
-        let written = Written {
+        Written {
             format: FORMAT,
             summary: Summary {
                 errors: self.count(Severity::Error),
@@ -117,10 +129,13 @@ impl Report {
             allowed: allowed
                 .map(|it| WrittenFinding::new(&it.finding, Some(&it.reason)))
                 .collect(),
-        };
-        // There is no map with keys that aren't text, which is what serde_json can't write.
-        let mut text = serde_json::to_string_pretty(&written).unwrap_or_default();
-        text.push('\n');
-        text
+        }
     }
+}
+
+/// There is no map with keys that aren't text, which is what serde_json can't write.
+fn write(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
 }

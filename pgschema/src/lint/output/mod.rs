@@ -72,6 +72,10 @@ fn how_to_allow(finding: &Finding) -> Option<String> {
     }
     let has_struct = finding.object.table().is_some() && finding.place.is_some();
     let text = match finding.object.part() {
+        _ if finding.is_on_server => format!(
+            "`.allow({rule:?}, {:?}, \"…\")` on the auditor",
+            finding.object.name()
+        ),
         _ if !has_struct => format!(
             "`.allow({rule:?}, {:?}, \"…\")` on the builder of the database",
             finding.object.name()

@@ -56,6 +56,7 @@ mod tests {
             object: Object::Role(Identifier::new("app").unwrap()),
             message: Cow::Borrowed("is\n no good"),
             own_fix: Some("mend it".into()),
+            is_on_server: false,
             place: None,
         };
         let allowed = AllowedFinding {

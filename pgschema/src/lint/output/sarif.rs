@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::headline;
 use crate::lint::book::{self, Links};
-use crate::lint::{Finding, Place, RULES, Report, Rule, Severity};
+use crate::lint::{Finding, Place, Report, Rule, Severity, all_rules};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -154,7 +154,7 @@ impl Report {
                     driver: Driver {
                         name: "pgschema",
                         semantic_version: env!("CARGO_PKG_VERSION"),
-                        rules: RULES.iter().map(|rule| descriptor(rule)).collect(),
+                        rules: all_rules().map(descriptor).collect(),
                     },
                 },
                 column_kind: "unicodeCodePoints",
@@ -191,7 +191,7 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
 
 fn result(finding: &Finding, reason: Option<&String>) -> ResultObject {
     let rule = finding.rule;
-    let index = RULES.iter().position(|it| *it == rule);
+    let index = all_rules().position(|it| it == rule);
     ResultObject {
         rule_id: rule.id,
         rule_index: index.unwrap_or_default(),

@@ -123,6 +123,7 @@ mod tests {
                 object: Object::Role(Identifier::new(name).unwrap()),
                 message: Cow::Borrowed("is no good"),
                 own_fix: Some("mend it".into()),
+                is_on_server: false,
                 place: Some(Place { file, line: 3 }),
             }],
             allowed: Vec::new(),

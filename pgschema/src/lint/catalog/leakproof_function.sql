@@ -1,0 +1,3 @@
+select oid::regprocedure
+from fn
+where proleakproof

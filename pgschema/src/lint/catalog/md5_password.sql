@@ -1,0 +1,4 @@
+select rolname
+from pg_authid
+where rolcanlogin
+and rolpassword like 'md5%'

@@ -1,0 +1,4 @@
+select name as setting
+from pg_settings
+where name='data_checksums'
+and setting='off'

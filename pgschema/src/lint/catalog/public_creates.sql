@@ -1,0 +1,3 @@
+select nspname
+from ns
+where has_schema_privilege('public',oid,'CREATE')
