@@ -125,7 +125,11 @@ impl<'a> TableContext<'a> {
 
     /// The column that says that a row is deleted, which then stays.
     pub(crate) fn deleted_at(&self) -> Option<&'a Column> {
-        let find = || self.table.column("deleted_at");
+        let find = || {
+            let column = self.table.column("deleted_at");
+            // Where it always is, the table is of what was deleted.
+            column.filter(|column| column.nullable)
+        };
         *self.deleted_at.get_or_init(find)
     }
 

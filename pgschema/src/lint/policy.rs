@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use super::scan::Scan;
 use crate::define::Command;
 use crate::model::Policy;
-use crate::sql::{Expr, Literal};
+use crate::sql::{Expr, Identifier, Literal};
 
 /// A policy, and what several rules ask about it.
 pub(crate) struct PolicyContext<'a> {
@@ -35,6 +35,17 @@ impl<'a> PolicyContext<'a> {
             }
             _ => false,
         })
+    }
+
+    /// Whether all that the policy asks is whether a column is that of the session.
+    pub(crate) fn is_of(&self, column: Option<&Identifier>) -> bool {
+        let is_column = |expression: &Expr| match expression {
+            Expr::Binary { left, .. } => {
+                matches!(&**left, Expr::Column(name) if Some(name) == column)
+            }
+            _ => false,
+        };
+        self.is_plain() && self.expressions().all(is_column)
     }
 
     /// The tokens of USING and WITH CHECK, where they are; nothing of a plain policy.

@@ -201,6 +201,16 @@ pub struct DocumentShare {
     name = "comments_remove_own", for = delete, to(runtime),
     using = |c| c.author_id.eq(current_user_id()),
 ))]
+#[pg(allow(
+    cascade_past_policies,
+    on = "comments_document_id_fkey",
+    reason = "a document takes its comments with it, whoever wrote them",
+))]
+#[pg(allow(
+    cascade_past_policies,
+    on = "comments_reply_to_fkey",
+    reason = "an answer to what isn't there means nothing",
+))]
 pub struct Comment {
     /// The tenant that the comment belongs to.
     #[pg(references(Tenant::id, on_delete = restrict))]

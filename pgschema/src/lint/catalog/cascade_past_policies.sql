@@ -5,5 +5,8 @@ where contype='f'
 and confdeltype='c'
 and (
   not exists (select 1 from att a join tcol t on t.name=a.attname where a.attrelid=c.conrelid and a.attnum=any(c.conkey))
-  or (select count(*) from pol p where p.polrelid=c.conrelid and p.polpermissive and p.polcmd in ('*', 'd')) > 1
+  or exists (
+    select 1 from pol p where p.polrelid=c.conrelid and p.polpermissive and p.polcmd in ('*', 'd')
+    and not exists (select 1 from att a join tcol t on t.name=a.attname where a.attrelid=c.conrelid and p.q ~ ('^\(\(?'||a.attname||' = '))
+  )
 )

@@ -1,4 +1,4 @@
-select c.conname
+select c.conname, c.conrelid::regclass
 from pg_constraint c
 join rel r on r.oid=c.conrelid, unnest(c.conkey,c.confkey) k(a,b)
 join pg_attribute x on x.attnum=k.a

@@ -1,4 +1,4 @@
-select r.oid::regclass, o.rolname as role
+select r.oid::regclass, o.rolname as owner
 from rel r
 join pg_roles o on o.oid=r.relowner
 join rt on rt.role=o.rolname

@@ -5,3 +5,4 @@ where contype='f'
 and confdeltype='n'
 and cardinality(conkey)>1
 and to_jsonb(c)->>'confdelsetcols' is null
+and exists (select 1 from att a where a.attrelid=c.conrelid and a.attnum=any(c.conkey) and (a.attnotnull or a.attname in (select name from tcol)))

@@ -1,5 +1,7 @@
-select r.oid::regclass, o.rolname as owner
+select nspname, o.rolname as owner, count(*) as relations
 from rel r
+join ns on ns.oid=r.relnamespace
 join pg_roles o on o.oid=r.relowner
 where o.rolsuper
 and r.relkind in ('r','p','v','m')
+group by nspname, o.rolname

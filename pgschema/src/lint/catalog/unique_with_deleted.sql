@@ -5,3 +5,4 @@ and a.attname='deleted_at'
 where i.indisunique
 and not i.indisprimary
 and i.indpred is null
+and not a.attnotnull

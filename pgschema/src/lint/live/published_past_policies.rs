@@ -15,7 +15,7 @@ CREATE PUBLICATION everything FOR ALL TABLES;
 "#,
     good: r#"
 CREATE TABLE app.open_data (id integer PRIMARY KEY);
-CREATE PUBLICATION some FOR TABLE app.open_data;
+CREATE PUBLICATION open_data FOR TABLE app.open_data;
 "#,
     catalog: Some(include_str!("../catalog/published_past_policies.sql")),
     measure: None,

@@ -75,7 +75,7 @@ fn check(table: &TableContext<'_>, constraint: &Constraint, findings: &mut Findi
     let has_more = table.table.owner.is_some()
         || table.policies().iter().any(|policy| {
             policy.policy.kind == PolicyKind::Permissive
-                && !policy.is_plain()
+                && !policy.is_of(table.tenant())
                 && policy.is_for(Command::Delete)
         });
     if !within_tenant || has_more {

@@ -1,3 +1,5 @@
+use pgschema_syntax::token::TokenKind;
+
 use crate::lint::check::Check;
 use crate::lint::context::Context;
 use crate::lint::findings::Findings;
@@ -63,11 +65,32 @@ fn check(_: &Context<'_>, function: &Function, findings: &mut Findings) {
     }
 }
 
-/// `EXECUTE` of something with `||` in it, unless `format` made all of it.
+/// `EXECUTE` of something that is neither a constant nor quoted, joined with `||`.
 fn is_concatenated(statement: &[Lexeme]) -> bool {
     let Some(start) = statement.iter().position(|it| it.text == "execute") else {
         return false;
     };
     let rest = statement.get(start + 1..).unwrap_or_default();
-    rest.iter().any(|it| it.text == "||")
+    let joins = rest.iter().enumerate().filter(|(_, it)| it.text == "||");
+    joins.into_iter().any(|(at, _)| {
+        let after = rest.get(at + 1..).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| rest.get(at));
+        let is_quoted_before = before.is_some_and(|it| is_constant(it) || it.text == ")");
+        !(is_quoted(after) && is_quoted_before)
+    })
+}
+
+fn is_constant(lexeme: &Lexeme) -> bool {
+    matches!(lexeme.kind, TokenKind::String | TokenKind::DollarString)
+}
+
+/// Whether what begins here is a constant, or a call of what quotes.
+fn is_quoted(lexemes: &[Lexeme]) -> bool {
+    let rest = match lexemes {
+        [schema, dot, rest @ ..] if schema.text == "pg_catalog" && dot.text == "." => rest,
+        all => all,
+    };
+    let quotes = ["quote_ident", "quote_literal", "quote_nullable"];
+    rest.first()
+        .is_some_and(|it| is_constant(it) || quotes.contains(&it.text.as_str()))
 }

@@ -65,17 +65,17 @@ pub(super) fn all(
     let names = object::names(session, rows.iter().map(|(_, row)| row))?;
     answers.found = rows
         .iter()
-        .map(|(rule, row)| {
-            let (object, facts) = object::of(rule, row, &names);
+        .filter_map(|(rule, row)| {
+            let (object, facts) = object::of(rule, row, &names)?;
             let message = match facts.is_empty() {
                 true => rule.title.to_owned(),
                 false => format!("{} ({facts})", rule.title),
             };
-            Found {
+            Some(Found {
                 rule,
                 object,
                 message,
-            }
+            })
         })
         .collect();
     Ok(answers)

@@ -2,8 +2,11 @@
 
 mod ask;
 mod assume;
+mod known;
 mod object;
 mod report;
+
+use std::collections::BTreeSet;
 
 use postgres::{Client, Transaction};
 
@@ -68,6 +71,8 @@ pub struct Auditor {
     allowed: Vec<Allowed>,
     /// What the model allows, by its own report.
     model: Vec<AllowedFinding>,
+    /// What looks wrong in a catalog to who doesn't know the model.
+    known: BTreeSet<(&'static str, Object)>,
 }
 
 #[derive(Clone, Debug)]
@@ -95,7 +100,9 @@ impl Auditor {
     /// ```
     pub fn of(database: &Database) -> Self {
         let roles = database.runtime_roles();
-        let tenants = database.tables().iter().filter_map(|it| it.tenant.as_ref());
+        // The key of the tenants themselves is no column that says whose a row is.
+        let tables = database.tables().iter().filter(|it| !it.is_tenant_root());
+        let tenants = tables.filter_map(|it| it.tenant.as_ref());
         let mut auditor = Self::new();
         for role in roles {
             auditor = auditor.runtime_role(role.as_str());
@@ -104,6 +111,7 @@ impl Auditor {
             auditor = auditor.tenant_column(tenant.as_str());
         }
         auditor.model = database.lint().allowed().to_vec();
+        auditor.known = known::of(database);
         auditor
     }
 
@@ -197,7 +205,9 @@ impl Auditor {
         };
         let answers = ask::all(session, self.rules(), &runtime_roles, &tenant_columns)?;
         let version = session.version;
-        let findings = answers.found.into_iter().map(|it| self.judge(it));
+        let is_known = |it: &ask::Found| self.known.contains(&(it.rule.name, it.object.clone()));
+        let found = answers.found.into_iter().filter(|it| !is_known(it));
+        let findings = found.map(|it| self.judge(it));
         let (findings, allowed) = self.sort(findings.collect());
         Ok(Audit {
             report: crate::lint::Report::of_server(findings, allowed),

@@ -24,6 +24,8 @@ pub(super) struct Name {
     name: QualifiedName,
     /// `pg_class.relkind`; of a function, nothing.
     kind: String,
+    /// Whether it is a partition, or an index of one that its table's index has.
+    is_partition: bool,
     /// Of an index, its table.
     table: Option<QualifiedName>,
 }
@@ -36,7 +38,8 @@ pub(super) struct Names {
 }
 
 const RELATIONS: &str = "\
-SELECT c.oid::text, n.nspname::text, c.relname::text, c.relkind::text, tn.nspname::text, t.relname::text \
+SELECT c.oid::text, n.nspname::text, c.relname::text, c.relkind::text, tn.nspname::text, t.relname::text, \
+c.relispartition::text \
 FROM pg_class AS c \
 JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 LEFT JOIN pg_index AS i ON i.indexrelid = c.oid \
@@ -74,6 +77,7 @@ pub(super) fn names<'a>(
             name,
             kind: text(3),
             table: qualified(&text(4), &text(5)),
+            is_partition: text(6) == "true",
         };
         names.relations.insert(text(0), name);
     }
@@ -87,6 +91,7 @@ pub(super) fn names<'a>(
             name,
             kind: String::new(),
             table: None,
+            is_partition: false,
         };
         names.functions.insert(text(0), name);
     }
@@ -109,7 +114,12 @@ const PARTS: [(&str, Part); 4] = [
 const ROLES: [&str; 3] = ["role", "rolname", "grantee"];
 
 /// What a row is about, and what else it says.
-pub(super) fn of(rule: &Rule, row: &Answer, names: &Names) -> (Object, String) {
+///
+/// Nothing, if it is about a part of a partition that the partitioned table has: it is said once.
+pub(super) fn of(rule: &Rule, row: &Answer, names: &Names) -> Option<(Object, String)> {
+    if is_inherited(row, names) {
+        return None;
+    }
     let mut row: Vec<&Value> = row.iter().collect();
     let object = relation(&mut row, names)
         .or_else(|| function(&mut row, names))
@@ -123,7 +133,16 @@ pub(super) fn of(rule: &Rule, row: &Answer, names: &Names) -> (Object, String) {
     });
     let facts = row.iter().map(|value| fact(value, names));
     let facts: Vec<String> = facts.collect();
-    (object, facts.join(", "))
+    Some((object, facts.join(", ")))
+}
+
+fn is_inherited(row: &Answer, names: &Names) -> bool {
+    let relation = row.iter().find(|it| it.is_object && it.name != "function");
+    let relation = relation.and_then(|it| names.relations.get(&it.text));
+    let is_part = row
+        .iter()
+        .any(|it| matches!(it.name.as_str(), "conname" | "attname"));
+    relation.is_some_and(|it| it.is_partition && (it.table.is_some() || is_part))
 }
 
 /// A value as people read it: `role app_runtime`.
