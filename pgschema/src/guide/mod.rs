@@ -39,3 +39,8 @@ macro_rules! chapters {
 chapters! {
     first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges versions escape_hatches
 }
+
+#[cfg(feature = "postgres")]
+chapters! {
+    audit
+}
