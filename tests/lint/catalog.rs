@@ -134,7 +134,7 @@ fn ask(
         .map_err(|it| format!("set-up: {}", text(it)))?;
     let audit = Auditor::of(database)
         .only(rule)
-        .and_then(|it| Ok(it.audit_within(&mut transaction)))
+        .map(|it| it.audit_within(&mut transaction))
         .map_err(|it| it.to_string())?
         .map_err(|it| format!("audit: {it}"))?;
     if let Some(skipped) = audit.skipped().first() {

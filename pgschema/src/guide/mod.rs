@@ -13,6 +13,7 @@
 //! | [`migrations`] | the first migration of a tool, and later ones |
 //! | [`test_servers`] | a PostgreSQL server for the tests of your application |
 //! | [`privileges`] | who may do what on a server, held to the structs |
+//! | [`audit`] | what is unwise in a database that runs, also in one without a model |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
 //!
@@ -37,10 +38,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges versions escape_hatches
-}
-
-#[cfg(feature = "postgres")]
-chapters! {
-    audit
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges audit versions escape_hatches
 }
