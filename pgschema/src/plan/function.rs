@@ -9,7 +9,7 @@ use crate::define::Privilege;
 use crate::model::Function;
 use crate::sql::{
     Comment, CommentTarget, CreateFunction, FunctionBody, Grant, GrantedPrivilege, Identifier,
-    Object, Parameter, Revoke, SettingValue,
+    Object, Parameter, QualifiedName, Revoke, SettingValue,
 };
 
 impl<'a, O: Output> Planner<'a, O> {
@@ -71,8 +71,35 @@ impl<'a, O: Output> Planner<'a, O> {
 
     pub(super) fn function(&mut self, function: &'a Function) {
         self.section(Title::Function(&function.name));
-        let mut create =
-            CreateFunction::new(function.name.clone(), function.returns.clone()).or_replace();
+        let create = self.define_function(function, function.name.clone());
+        self.emit(create.or_replace());
+        let types: Vec<_> = function
+            .arguments
+            .iter()
+            .map(|it| it.data_type.clone())
+            .collect();
+        if let Some(comment) = &function.comment {
+            let target = CommentTarget::Function(function.name.clone(), types.clone());
+            self.emit(Comment::new(target, Some(comment.clone())));
+        }
+        let object = Object::Function(function.name.clone(), types);
+        if let Some(from) = self.others(function.execute.iter()) {
+            self.emit(Revoke::all(object.clone(), from));
+        }
+        if !function.execute.is_empty() {
+            let callers = function.execute.iter().cloned();
+            let execute: GrantedPrivilege = Privilege::Execute.into();
+            self.emit(Grant::new([execute], object, callers));
+        }
+    }
+
+    /// The function under a name.
+    pub(super) fn define_function(
+        &self,
+        function: &Function,
+        name: QualifiedName,
+    ) -> CreateFunction {
+        let mut create = CreateFunction::new(name, function.returns.clone());
         for argument in &function.arguments {
             let (name, data_type) = (argument.name.clone(), argument.data_type.clone());
             create = match &argument.default {
@@ -104,25 +131,7 @@ impl<'a, O: Output> Planner<'a, O> {
             FunctionBody::Return(expression) => FunctionBody::Return(self.expression(expression)),
             other => other.clone(),
         };
-        self.emit(create.body(body));
-        let types: Vec<_> = function
-            .arguments
-            .iter()
-            .map(|it| it.data_type.clone())
-            .collect();
-        if let Some(comment) = &function.comment {
-            let target = CommentTarget::Function(function.name.clone(), types.clone());
-            self.emit(Comment::new(target, Some(comment.clone())));
-        }
-        let object = Object::Function(function.name.clone(), types);
-        if let Some(from) = self.others(function.execute.iter()) {
-            self.emit(Revoke::all(object.clone(), from));
-        }
-        if !function.execute.is_empty() {
-            let callers = function.execute.iter().cloned();
-            let execute: GrantedPrivilege = Privilege::Execute.into();
-            self.emit(Grant::new([execute], object, callers));
-        }
+        create.body(body)
     }
 }
 

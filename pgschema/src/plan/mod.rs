@@ -1,6 +1,8 @@
 //! From the model to statements: what is made in which order, and how for which version.
 
 mod cluster;
+#[cfg(feature = "postgres")]
+mod definitions;
 mod function;
 pub(crate) mod order;
 mod output;
@@ -13,6 +15,8 @@ mod unsupported;
 mod version;
 mod view;
 
+#[cfg(feature = "postgres")]
+pub(crate) use definitions::Definitions;
 pub use subject::Subject;
 pub use unsupported::{Unsupported, UnsupportedFeature};
 

@@ -43,7 +43,12 @@ impl<'a, O: Output> Planner<'a, O> {
     /// ALTER POLICY can't change what a policy applies to, and CREATE POLICY has no OR REPLACE.
     fn policy(&mut self, table: &Table, policy: &Policy) {
         self.emit(DropPolicy::new(policy.name.clone(), table.name.clone()).if_exists());
-        let mut create = CreatePolicy::new(policy.name.clone(), table.name.clone())
+        self.emit(self.define_policy(policy, table.name.clone()));
+    }
+
+    /// The policy on a table.
+    pub(super) fn define_policy(&self, policy: &Policy, table: QualifiedName) -> CreatePolicy {
+        let mut create = CreatePolicy::new(policy.name.clone(), table)
             .kind(policy.kind)
             .command(policy.command)
             .to(policy.roles.iter().cloned());
@@ -53,7 +58,7 @@ impl<'a, O: Output> Planner<'a, O> {
         if let Some(check) = &policy.with_check {
             create = create.with_check(self.expression(check));
         }
-        self.emit(create);
+        create
     }
 
     /// Everybody in a hardened database whose rights are said anew: PUBLIC, the roles of the database
@@ -96,7 +101,7 @@ impl<'a, O: Output> Planner<'a, O> {
     }
 }
 
-fn create_trigger(table: &QualifiedName, trigger: &Trigger) -> CreateTrigger {
+pub(super) fn create_trigger(table: &QualifiedName, trigger: &Trigger) -> CreateTrigger {
     let mut create = CreateTrigger::new(
         trigger.name.clone(),
         table.clone(),

@@ -3,6 +3,7 @@ use pgschema_syntax::names::References;
 use super::output::{Output, Title};
 use super::references::{Names, add_type};
 use super::{Planner, order};
+use crate::model::Domain;
 use crate::sql::{
     Comment, CommentTarget, CreateDomain, CreateEnum, Object, QualifiedName, Revoke, RoleName,
 };
@@ -29,17 +30,9 @@ impl<O: Output> Planner<'_, O> {
         });
         let ordered = order::by_lists(needed.collect());
         for domain in ordered.order.into_iter().filter_map(|it| domains.get(it)) {
-            let mut create =
-                CreateDomain::new(domain.name.clone(), domain.base.clone()).if_not_exists();
-            if let Some(collation) = &domain.collation {
-                create = create.collation(collation.clone());
-            }
-            if let Some(default) = &domain.default {
-                create = create.default(self.expression(default));
-            }
-            for check in &domain.checks {
-                create = create.check(check.name.clone(), check.expression.clone());
-            }
+            let create = self
+                .define_domain(domain, domain.name.clone())
+                .if_not_exists();
             self.check_scale(&domain.base, &domain.name);
             self.section(Title::Type(&domain.name));
             self.emit(create);
@@ -49,6 +42,21 @@ impl<O: Output> Planner<'_, O> {
             }
             self.close_type(&domain.name);
         }
+    }
+
+    /// The domain under a name.
+    pub(super) fn define_domain(&self, domain: &Domain, name: QualifiedName) -> CreateDomain {
+        let mut create = CreateDomain::new(name, domain.base.clone());
+        if let Some(collation) = &domain.collation {
+            create = create.collation(collation.clone());
+        }
+        if let Some(default) = &domain.default {
+            create = create.default(self.expression(default));
+        }
+        for check in &domain.checks {
+            create = create.check(check.name.clone(), check.expression.clone());
+        }
+        create
     }
 
     /// Default privileges bind what is made after them; a type that was there before is closed too.

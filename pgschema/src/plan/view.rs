@@ -5,7 +5,7 @@ use super::references::{Names, of_function, of_view};
 use super::{Planner, order};
 use crate::Version;
 use crate::model::{Function, View};
-use crate::sql::{Comment, CommentTarget, CreateView};
+use crate::sql::{Comment, CommentTarget, CreateView, QualifiedName};
 
 impl<'a, O: Output> Planner<'a, O> {
     /// The views and the functions that wait for tables, each after what it names: a view may call
@@ -39,21 +39,25 @@ impl<'a, O: Output> Planner<'a, O> {
         if view.security_invoker {
             self.needs(Version::V15, "a view with security_invoker", &view.name);
         }
-        let mut create = CreateView::new(view.name.clone(), view.query.clone())
-            .or_replace()
-            .columns(view.columns.iter().cloned());
-        if view.security_invoker {
-            create = create.security_invoker(true);
-        }
-        if view.security_barrier {
-            create = create.security_barrier(true);
-        }
-        self.emit(create);
+        self.emit(define_view(view, view.name.clone()).or_replace());
         if let Some(comment) = &view.comment {
             let target = CommentTarget::View(view.name.clone());
             self.emit(Comment::new(target, Some(comment.clone())));
         }
     }
+}
+
+/// The view under a name.
+pub(super) fn define_view(view: &View, name: QualifiedName) -> CreateView {
+    let mut create =
+        CreateView::new(name, view.query.clone()).columns(view.columns.iter().cloned());
+    if view.security_invoker {
+        create = create.security_invoker(true);
+    }
+    if view.security_barrier {
+        create = create.security_barrier(true);
+    }
+    create
 }
 
 /// What is made when the tables are there.

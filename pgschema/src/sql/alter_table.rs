@@ -1,5 +1,5 @@
 use super::guard::write_guarded;
-use super::{Identifier, QualifiedName, TableConstraint, ToSql, Writer};
+use super::{ColumnDefinition, Expr, Identifier, QualifiedName, TableConstraint, ToSql, Writer};
 use crate::define::Storage;
 
 /// `ALTER TABLE`: changes of a table that is there.
@@ -28,10 +28,12 @@ pub struct AlterTable {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Action {
+    AddColumn(Box<ColumnDefinition>),
     AddConstraint(TableConstraint),
     AddConstraintIfNotExists(TableConstraint),
     EnableRowLevelSecurity,
     ForceRowLevelSecurity,
+    SetDefault(Identifier, Box<Expr>),
     SetStorage(Identifier, Storage),
     OwnerTo(Identifier),
 }
@@ -44,6 +46,40 @@ impl AlterTable {
             name,
             actions: Vec::new(),
         }
+    }
+
+    /// `ADD COLUMN`, behind the columns that are there.
+    ///
+    /// ```
+    /// use pgschema::define::BuiltinType;
+    /// use pgschema::sql::{AlterTable, ColumnDefinition, Identifier, QualifiedName};
+    ///
+    /// let column = ColumnDefinition::new(Identifier::new("note")?, BuiltinType::Text.into());
+    /// let alter = AlterTable::new(QualifiedName::new("app", "documents")?).add_column(column);
+    /// assert_eq!(alter.to_string(), "ALTER TABLE app.documents ADD COLUMN note text;");
+    /// # Ok::<(), pgschema::sql::IdentifierError>(())
+    /// ```
+    #[must_use]
+    pub fn add_column(self, column: ColumnDefinition) -> Self {
+        self.action(Action::AddColumn(Box::new(column)))
+    }
+
+    /// `ALTER COLUMN … SET DEFAULT`: what a column is from now on when an INSERT doesn't say.
+    ///
+    /// ```
+    /// use pgschema::sql::{AlterTable, Expr, Identifier, QualifiedName};
+    ///
+    /// let alter = AlterTable::new(QualifiedName::new("app", "documents")?)
+    ///     .set_default(Identifier::new("created_at")?, Expr::sql("now()")?);
+    /// assert_eq!(
+    ///     alter.to_string(),
+    ///     "ALTER TABLE app.documents ALTER COLUMN created_at SET DEFAULT (now());"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn set_default(self, column: Identifier, default: Expr) -> Self {
+        self.action(Action::SetDefault(column, Box::new(default)))
     }
 
     /// `ADD CONSTRAINT`: the rows that are there are checked, while nobody can write.
@@ -150,6 +186,16 @@ impl ToSql for Action {
             Self::AddConstraint(constraint) | Self::AddConstraintIfNotExists(constraint) => {
                 out.push("ADD ");
                 constraint.write(out);
+            }
+            Self::AddColumn(column) => {
+                out.push("ADD COLUMN ");
+                column.write(out);
+            }
+            Self::SetDefault(column, default) => {
+                out.push("ALTER COLUMN ");
+                column.write(out);
+                out.push(" SET DEFAULT ");
+                default.write_operand(out);
             }
             Self::EnableRowLevelSecurity => out.push("ENABLE ROW LEVEL SECURITY"),
             Self::ForceRowLevelSecurity => out.push("FORCE ROW LEVEL SECURITY"),

@@ -172,7 +172,7 @@ impl TableConstraint {
         self
     }
 
-    pub(super) const fn name(&self) -> &Identifier {
+    pub(crate) const fn name(&self) -> &Identifier {
         &self.name
     }
 

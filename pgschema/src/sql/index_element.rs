@@ -96,6 +96,18 @@ impl IndexElement {
         self
     }
 
+    /// Whether it is a column and nothing else is said but its order.
+    #[cfg(feature = "postgres")]
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.as_column().is_some() && self.collation.is_none() && self.operator_class.is_none()
+    }
+
+    /// Its order, and where NULLs are.
+    #[cfg(feature = "postgres")]
+    pub(crate) const fn sorting(&self) -> (Option<SortOrder>, Option<NullsOrder>) {
+        (self.order, self.nulls)
+    }
+
     /// The column, if it is one.
     #[must_use]
     pub const fn as_column(&self) -> Option<&Identifier> {

@@ -1,0 +1,174 @@
+//! How the server writes the types of the model. Nothing is made for that: types are looked up by name,
+//! and what is in parentheses is read from the description of a query that is never run.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::catalog;
+use crate::model::Database;
+use crate::sql::{DataType, Identifier, Parameter, SetParameter, SettingValue, ToSql};
+use crate::verify::VerifyError;
+use crate::verify::session::Session;
+
+/// A query has no more columns.
+const COLUMNS: usize = 1000;
+
+/// What the server calls types, by their SQL in the model; those that are gone are not there.
+#[derive(Debug, Default)]
+pub(super) struct TypeNames {
+    names: HashMap<String, TypeName>,
+    /// Whether there are types that the role may not look up.
+    is_partial: bool,
+}
+
+#[derive(Debug)]
+struct TypeName {
+    oid: u32,
+    /// Without what is in parentheses.
+    base: String,
+    full: Option<String>,
+}
+
+impl TypeNames {
+    /// The name with what is in parentheses; `None` if it can't be told.
+    pub(super) fn full(&self, data_type: &DataType) -> Option<String> {
+        let text = data_type.to_sql();
+        match self.names.get(&text) {
+            Some(name) => Some(name.full.as_ref().unwrap_or(&name.base).clone()),
+            None => (!self.is_partial || !may_be_modified(data_type)).then_some(text),
+        }
+    }
+
+    /// The name without.
+    pub(super) fn base(&self, data_type: &DataType) -> String {
+        let text = data_type.to_sql();
+        let name = self.names.get(&text).map(|name| name.base.clone());
+        name.unwrap_or(text)
+    }
+}
+
+/// What the server calls those types that a role can look up which may not use the schemas.
+pub(super) fn names_without_rights(
+    session: &mut Session<'_>,
+    database: &Database,
+) -> Result<TypeNames, VerifyError> {
+    execute(session, "SAVEPOINT pgschema_types")?;
+    match names(session, database, |_| true) {
+        Err(VerifyError::NotAllowed { .. }) => {
+            execute(session, "ROLLBACK TO SAVEPOINT pgschema_types")?;
+            let found = names(session, database, is_builtin)?;
+            Ok(TypeNames {
+                is_partial: true,
+                ..found
+            })
+        }
+        found => found,
+    }
+}
+
+fn is_builtin(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(element) => is_builtin(element),
+        DataType::Builtin(_) => true,
+        DataType::Named(_) | DataType::Text(_) => false,
+    }
+}
+
+/// What the server calls the types of columns and arguments.
+pub(super) fn names(
+    session: &mut Session<'_>,
+    database: &Database,
+    is_wanted: impl Fn(&DataType) -> bool,
+) -> Result<TypeNames, VerifyError> {
+    let columns = database.tables.iter().flat_map(|table| &table.columns);
+    let arguments = database.functions.iter().flat_map(|it| &it.arguments);
+    let types = columns
+        .map(|column| &column.data_type)
+        .chain(arguments.map(|argument| &argument.data_type));
+    let mut texts = BTreeSet::new();
+    let mut modified = BTreeSet::new();
+    for data_type in types.filter(|it| is_wanted(it)) {
+        let text = data_type.to_sql();
+        if may_be_modified(data_type) {
+            modified.insert(text.clone());
+        }
+        texts.insert(text);
+    }
+    let texts: Vec<String> = texts.into_iter().collect();
+    let mut found = HashMap::new();
+    let query = include_str!("catalog/types_by_name.sql");
+    // Names are looked up where the DDL looks them up.
+    let home = SettingValue::List(vec![database.home.clone()]);
+    search(session, home)?;
+    for row in catalog::rows(session, query, &[&texts])? {
+        if let Some(oid) = row.get(1) {
+            let name = TypeName {
+                oid,
+                base: String::new(),
+                full: None,
+            };
+            found.insert(row.get(0), name);
+        }
+    }
+    modified.retain(|text| found.contains_key(text));
+    let modified: Vec<String> = modified.into_iter().collect();
+    let mut with_modifiers = (Vec::new(), Vec::new(), Vec::new());
+    for chunk in modified.chunks(COLUMNS) {
+        let values: Vec<String> = chunk.iter().map(|text| format!("NULL::{text}")).collect();
+        let query = format!("SELECT {}", values.join(", "));
+        let prepared = session.transaction.prepare(&query);
+        let prepared = prepared.map_err(|source| session.error("reading types", source))?;
+        for (text, column) in chunk.iter().zip(prepared.columns()) {
+            // A domain is described as what it is over.
+            let is_itself = found.get(text).map(|name| name.oid) == Some(column.type_().oid());
+            if is_itself && column.type_modifier() >= 0 {
+                with_modifiers.0.push(text.clone());
+                with_modifiers.1.push(column.type_().oid());
+                with_modifiers.2.push(column.type_modifier());
+            }
+        }
+    }
+    let pg_catalog = Identifier::new("pg_catalog").into_iter().collect();
+    search(session, SettingValue::List(pg_catalog))?;
+    let oids_of_all: Vec<u32> = found.values().map(|name| name.oid).collect();
+    let query = "SELECT t.type, format_type(t.type, NULL) FROM unnest($1::oid[]) AS t (type)";
+    let mut bases: HashMap<u32, String> = HashMap::new();
+    for row in catalog::rows(session, query, &[&oids_of_all])? {
+        bases.insert(row.get(0), row.get(1));
+    }
+    for name in found.values_mut() {
+        name.base = bases.get(&name.oid).cloned().unwrap_or_default();
+    }
+    let (texts, oids, modifiers) = with_modifiers;
+    let query = "SELECT t.text, format_type(t.type, t.modifier) \
+        FROM unnest($1::text[], $2::oid[], $3::int4[]) AS t (text, type, modifier)";
+    for row in catalog::rows(session, query, &[&texts, &oids, &modifiers])? {
+        if let Some(name) = found.get_mut(row.get::<_, &str>(0)) {
+            name.full = row.get(1);
+        }
+    }
+    Ok(TypeNames {
+        names: found,
+        is_partial: false,
+    })
+}
+
+fn search(session: &mut Session<'_>, path: SettingValue) -> Result<(), VerifyError> {
+    let Ok(parameter) = Parameter::new("search_path") else {
+        return Ok(());
+    };
+    execute(session, &SetParameter::new(parameter, path).to_sql())
+}
+
+fn execute(session: &mut Session<'_>, batch: &str) -> Result<(), VerifyError> {
+    let done = session.transaction.batch_execute(batch);
+    done.map_err(|source| session.error("reading types", source))
+}
+
+/// Whether a type may have something in parentheses, or may stand for one that has.
+fn may_be_modified(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(element) => may_be_modified(element),
+        DataType::Named(named) => !named.modifiers.is_empty(),
+        DataType::Builtin(_) | DataType::Text(_) => true,
+    }
+}

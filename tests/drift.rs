@@ -1,0 +1,11 @@
+//! What `pgschema::verify::compare` tells: nothing of an untouched database, and each change by hand
+//! as exactly that.
+
+#[path = "drift/changes.rs"]
+mod changes;
+#[path = "fixtures/everything.rs"]
+mod everything;
+#[path = "drift/refused.rs"]
+mod refused;
+#[path = "drift/untouched.rs"]
+mod untouched;
