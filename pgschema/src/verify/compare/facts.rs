@@ -117,7 +117,9 @@ impl Facts {
                 !role_is_lost(role) && !column.as_deref().is_some_and(column_is_lost)
             }
             Part::SequenceGrant { column, role, .. } => {
-                !role_is_lost(role) && !column_is_lost(column)
+                // Without an identity there is no sequence.
+                let column = object.part(Part::Column(column.clone()));
+                !role_is_lost(role) && other.text(&column, "identity").is_some()
             }
             Part::DefaultPrivilege { role, .. } => !role_is_lost(role),
             Part::MemberOf(role) | Part::Member(role) => !is_lost(Object::role(role)),
