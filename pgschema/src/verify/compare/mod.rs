@@ -6,6 +6,7 @@ mod expected;
 mod facts;
 mod object;
 mod output;
+mod restore;
 mod scratch;
 mod types;
 
@@ -75,7 +76,7 @@ fn run(
     with_expressions: bool,
 ) -> Result<Drift, VerifyError> {
     // What the version can't do is no drift.
-    database.plan(session.version)?;
+    let plan = database.plan(session.version)?;
     let schemas: Vec<&str> = database.schemas.iter().map(|it| it.name.as_str()).collect();
     let roles: Vec<&str> = database.roles.iter().map(|it| it.name.as_str()).collect();
     let mut actual = catalog::read(session, &schemas, &roles)?;
@@ -93,7 +94,8 @@ fn run(
         &types,
         printed.as_ref(),
     );
-    let differences = expected.differences_to(&actual);
+    let mut differences = expected.differences_to(&actual);
+    restore::add(database, session.version, &plan, &mut differences);
     let failed = printed.map(|printed| printed.failed).unwrap_or_default();
     Ok(Drift {
         differences,
