@@ -14,7 +14,9 @@ pub(super) type Attributes = BTreeMap<&'static str, Value>;
 pub(super) enum Value {
     /// It is this.
     Text(String),
-    /// Whatever it is, it is right: it can't be told.
+    /// It is something, which can't be told.
+    Present,
+    /// Whatever it is, it is right.
     Any,
 }
 
@@ -22,7 +24,7 @@ impl Value {
     pub(super) const fn text(&self) -> Option<&String> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Any => None,
+            Self::Present | Self::Any => None,
         }
     }
 }
@@ -181,10 +183,16 @@ fn attributes_differ(expected: &Attributes, actual: &Attributes) -> Vec<What> {
     names.dedup();
     for attribute in names.into_iter().filter(|it| !it.starts_with('_')) {
         let (expected, actual) = (expected.get(attribute), actual.get(attribute));
-        if expected == actual || expected == Some(&Value::Any) {
-            continue;
+        match (expected, actual) {
+            (Some(Value::Any), _) | (Some(Value::Present), Some(_)) => continue,
+            (expected, actual) if expected == actual => continue,
+            _ => {}
         }
-        let text = |value: Option<&Value>| value.and_then(Value::text).cloned();
+        let text = |value: Option<&Value>| match value? {
+            Value::Text(text) => Some(text.clone()),
+            Value::Present => Some("something".to_owned()),
+            Value::Any => None,
+        };
         differing.push(What::Differs {
             attribute,
             expected: text(expected),

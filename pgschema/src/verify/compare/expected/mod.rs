@@ -116,7 +116,7 @@ fn set_comment(attributes: &mut Attributes, comment: Option<&TextLiteral>) {
     set_some(attributes, "comment", comment.map(TextLiteral::as_str));
 }
 
-/// An expression as the server writes it: there, but whatever it is, if that can't be told.
+/// An expression as the server writes it; if that can't be told, it must at least be there.
 fn set_printed(
     attributes: &mut Attributes,
     name: &'static str,
@@ -131,7 +131,7 @@ fn set_printed(
         // The server keeps no condition that is always true.
         Some(None) => {}
         None => {
-            attributes.insert(name, Value::Any);
+            attributes.insert(name, Value::Present);
         }
     }
 }
