@@ -5,6 +5,8 @@
 mod changes;
 #[path = "fixtures/everything.rs"]
 mod everything;
+#[path = "drift/guide.rs"]
+mod guide;
 #[path = "drift/refused.rs"]
 mod refused;
 #[path = "drift/untouched.rs"]

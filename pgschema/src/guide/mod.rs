@@ -13,6 +13,7 @@
 //! | [`migrations`] | the first migration of a tool, and later ones |
 //! | [`test_servers`] | a PostgreSQL server for the tests of your application |
 //! | [`privileges`] | who may do what on a server, held to the structs |
+//! | [`drift`] | whether a database on a server is still what the structs say |
 //! | [`audit`] | what is unwise in a database that runs, also in one without a model |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
@@ -38,5 +39,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges audit versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges drift audit versions escape_hatches
 }
