@@ -9,5 +9,8 @@ mod everything;
 mod guide;
 #[path = "drift/refused.rs"]
 mod refused;
+#[allow(dead_code, reason = "it is for other tests too")]
+#[path = "names/schema.rs"]
+mod schema;
 #[path = "drift/untouched.rs"]
 mod untouched;

@@ -1,11 +1,13 @@
 //! An untouched database never differs.
 
+use pgschema::model::{Column, Table};
+use pgschema::sql::{DataType, Expr, Identifier, QualifiedName, TypeText};
 use pgschema::verify::{compare, compare_without_expressions};
 use pgschema::{Database, Version};
 use pgschema_test_support::{TestDatabase, apply, for_each_own_cluster};
 use postgres::Client;
 
-use super::everything;
+use super::{everything, schema};
 
 #[track_caller]
 fn no_drift(database: &Database, client: &mut Client) {
@@ -79,5 +81,158 @@ fn the_example_never_differs() {
         for _ in 0..2 {
             apply_and_compare(&database, version, &server);
         }
+    });
+}
+
+/// Names that have gone wrong somewhere.
+const NAMES: [&str; 22] = [
+    "select",
+    "user",
+    "public",
+    "none",
+    "position",
+    "Order",
+    "with space",
+    "quote\"d",
+    "\"\"",
+    "single'quote",
+    "back\\slash",
+    "dollar$sign",
+    "$body$",
+    "%I",
+    "semi;colon",
+    "--",
+    "a.b",
+    "new\nline",
+    "a, b",
+    "(a)",
+    "日本語",
+    " ON app.b ",
+];
+
+#[test]
+fn objects_of_any_name_never_differ() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let words: Vec<schema::Words> = NAMES
+            .iter()
+            .map(|name| schema::Words {
+                name: (*name).to_owned(),
+                text: format!("{name}{name}"),
+            })
+            .collect();
+        let database = schema::database("app", &words, version >= Version::V15);
+        let server = cluster.fresh_database();
+        apply_and_compare(&database, version, &server);
+    });
+}
+
+const TYPES: &[&str] = &[
+    "boolean",
+    "smallint",
+    "integer",
+    "bigint",
+    "real",
+    "float(3)",
+    "float(30)",
+    "double precision",
+    "decimal",
+    "numeric",
+    "numeric(5)",
+    "numeric(5, 2)",
+    "text",
+    "varchar",
+    "varchar(9)",
+    "character varying(9)[]",
+    "char",
+    "char(3)",
+    "bpchar",
+    "char(3)[]",
+    "name",
+    "\"char\"",
+    "bytea",
+    "uuid",
+    "uuid[]",
+    "date",
+    "time",
+    "time(2)",
+    "timetz(1)",
+    "time (1) with time zone",
+    "timestamp(0)",
+    "timestamptz",
+    "timestamptz(3)[]",
+    "interval",
+    "interval(2)",
+    "interval day to second(3)",
+    "interval year to month",
+    "json",
+    "jsonb",
+    "jsonpath",
+    "xml",
+    "inet",
+    "cidr",
+    "macaddr",
+    "macaddr8",
+    "bit",
+    "bit(3)",
+    "bit varying",
+    "bit varying(5)[]",
+    "tsvector",
+    "oid",
+    "regclass",
+    "int4range",
+    "tstzmultirange",
+    "point",
+    "int[]",
+    "public.citext",
+    "public.citext[]",
+    "app.short",
+    "app.short[]",
+    "app.\"Odd name\"",
+    "pg_catalog.int4",
+];
+
+#[test]
+fn columns_of_any_type_never_differ() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let server = cluster.fresh_database();
+        let make = format!(
+            "CREATE EXTENSION citext SCHEMA public; SET ROLE {};
+             CREATE SCHEMA app; CREATE DOMAIN app.short AS varchar(7) CHECK (VALUE <> '');
+             CREATE TYPE app.\"Odd name\" AS ENUM ('a')",
+            server.owner
+        );
+        server.superuser().batch_execute(&make).unwrap();
+        let mut table = Table::new(QualifiedName::new("app", "zoo").unwrap());
+        for (number, text) in TYPES.iter().enumerate() {
+            let data_type = DataType::Text(TypeText::new(text).unwrap());
+            let column = |name: String, default: Option<&str>| Column {
+                nullable: true,
+                default: default.map(|it| Expr::sql(it).unwrap()),
+                ..Column::new(Identifier::new(name).unwrap(), data_type.clone())
+            };
+            table.columns.push(column(format!("plain_{number}"), None));
+            table
+                .columns
+                .push(column(format!("default_{number}"), Some("NULL")));
+        }
+        let database = Database::builder()
+            .schema("app")
+            .model_table(table)
+            .build()
+            .unwrap();
+        apply(&mut server.owner(), &database.render(version).unwrap());
+        let drift = compare(&database, &mut server.owner()).unwrap();
+        let found: Vec<String> = drift
+            .differences()
+            .iter()
+            .map(|it| it.object.to_string())
+            .collect();
+        assert_eq!(
+            found,
+            ["type app.\"Odd name\"", "type app.short"],
+            "{drift}"
+        );
     });
 }

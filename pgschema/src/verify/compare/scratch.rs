@@ -43,9 +43,19 @@ pub(super) struct Printed {
 }
 
 impl Printed {
-    /// The expressions of a part of a table.
+    /// The expressions of a part of a table; `None` if the server didn't take them. Of some, such as a
+    /// default that is NULL, it keeps nothing.
     pub(super) fn expressions(&self, object: &Object) -> Option<&(Option<String>, Option<String>)> {
-        self.expressions.get(object)
+        const NOTHING: &(Option<String>, Option<String>) = &(None, None);
+        let is_it = |failed: &NotCompared| match (&failed.object.part, &object.part) {
+            // An exclusion constraint is printed as its index.
+            (Some(Part::Constraint(failed_name)), Some(Part::Index(name))) => {
+                failed_name == name && failed.object.whole() == object.whole()
+            }
+            _ => failed.object == *object,
+        };
+        let found = self.expressions.get(object);
+        found.or_else(|| (!self.failed.iter().any(is_it)).then_some(NOTHING))
     }
 }
 
@@ -54,6 +64,8 @@ struct Item {
     object: Object,
     whole: String,
     pieces: Vec<(Object, String)>,
+    /// The name of the table before a column, which is only that of the scratch table without the schema.
+    qualified: Option<(String, String)>,
 }
 
 /// Prints what the model says.
@@ -192,7 +204,19 @@ impl<'s, 'c, 'd> Scratch<'s, 'c, 'd> {
             self.fail(&item.object, reason);
         }
         for (object, statement) in &item.pieces {
-            if let Some(reason) = self.attempt_one(statement)? {
+            let Some(reason) = self.attempt_one(statement)? else {
+                continue;
+            };
+            let within = item
+                .qualified
+                .as_ref()
+                .map(|(name, bare)| statement.replace(name, bare));
+            let within = within.filter(|within| within != statement);
+            let is_made = match within {
+                Some(within) => self.attempt_one(&within)?.is_none(),
+                None => false,
+            };
+            if !is_made {
                 self.fail(object, reason);
             }
         }
@@ -356,6 +380,7 @@ impl Item {
             object: Object::within(kind, name.schema().as_str(), name.name().as_str()),
             whole: statement,
             pieces: Vec::new(),
+            qualified: None,
         }
     }
 }

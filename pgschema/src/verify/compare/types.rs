@@ -23,9 +23,10 @@ pub(super) struct TypeNames {
 #[derive(Debug)]
 struct TypeName {
     oid: u32,
+    modifier: i32,
     /// Without what is in parentheses.
     base: String,
-    full: Option<String>,
+    full: String,
 }
 
 impl TypeNames {
@@ -33,7 +34,7 @@ impl TypeNames {
     pub(super) fn full(&self, data_type: &DataType) -> Option<String> {
         let text = data_type.to_sql();
         match self.names.get(&text) {
-            Some(name) => Some(name.full.as_ref().unwrap_or(&name.base).clone()),
+            Some(name) => Some(name.full.clone()),
             None => (!self.is_partial || !may_be_modified(data_type)).then_some(text),
         }
     }
@@ -94,7 +95,7 @@ pub(super) fn names(
         texts.insert(text);
     }
     let texts: Vec<String> = texts.into_iter().collect();
-    let mut found = HashMap::new();
+    let mut found: HashMap<String, TypeName> = HashMap::new();
     let query = include_str!("catalog/types_by_name.sql");
     // Names are looked up where the DDL looks them up.
     let home = SettingValue::List(vec![database.home.clone()]);
@@ -103,47 +104,44 @@ pub(super) fn names(
         if let Some(oid) = row.get(1) {
             let name = TypeName {
                 oid,
+                modifier: -1,
                 base: String::new(),
-                full: None,
+                full: String::new(),
             };
             found.insert(row.get(0), name);
         }
     }
     modified.retain(|text| found.contains_key(text));
     let modified: Vec<String> = modified.into_iter().collect();
-    let mut with_modifiers = (Vec::new(), Vec::new(), Vec::new());
     for chunk in modified.chunks(COLUMNS) {
         let values: Vec<String> = chunk.iter().map(|text| format!("NULL::{text}")).collect();
         let query = format!("SELECT {}", values.join(", "));
         let prepared = session.transaction.prepare(&query);
         let prepared = prepared.map_err(|source| session.error("reading types", source))?;
         for (text, column) in chunk.iter().zip(prepared.columns()) {
-            // A domain is described as what it is over.
-            let is_itself = found.get(text).map(|name| name.oid) == Some(column.type_().oid());
-            if is_itself && column.type_modifier() >= 0 {
-                with_modifiers.0.push(text.clone());
-                with_modifiers.1.push(column.type_().oid());
-                with_modifiers.2.push(column.type_modifier());
+            if let Some(name) = found.get_mut(text) {
+                // A domain is described as what it is over.
+                let is_itself = name.oid == column.type_().oid();
+                name.modifier = if is_itself {
+                    column.type_modifier()
+                } else {
+                    -1
+                };
             }
         }
     }
     let pg_catalog = Identifier::new("pg_catalog").into_iter().collect();
     search(session, SettingValue::List(pg_catalog))?;
-    let oids_of_all: Vec<u32> = found.values().map(|name| name.oid).collect();
-    let query = "SELECT t.type, format_type(t.type, NULL) FROM unnest($1::oid[]) AS t (type)";
-    let mut bases: HashMap<u32, String> = HashMap::new();
-    for row in catalog::rows(session, query, &[&oids_of_all])? {
-        bases.insert(row.get(0), row.get(1));
-    }
-    for name in found.values_mut() {
-        name.base = bases.get(&name.oid).cloned().unwrap_or_default();
-    }
-    let (texts, oids, modifiers) = with_modifiers;
-    let query = "SELECT t.text, format_type(t.type, t.modifier) \
+    let types = found
+        .iter()
+        .map(|(text, name)| (text.clone(), (name.oid, name.modifier)));
+    let (texts, (oids, modifiers)): (Vec<String>, (Vec<u32>, Vec<i32>)) = types.unzip();
+    let query = "SELECT t.text, format_type(t.type, NULL), format_type(t.type, t.modifier) \
         FROM unnest($1::text[], $2::oid[], $3::int4[]) AS t (text, type, modifier)";
     for row in catalog::rows(session, query, &[&texts, &oids, &modifiers])? {
         if let Some(name) = found.get_mut(row.get::<_, &str>(0)) {
-            name.full = row.get(1);
+            name.base = row.get(1);
+            name.full = row.get(2);
         }
     }
     Ok(TypeNames {

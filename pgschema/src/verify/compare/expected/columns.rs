@@ -1,6 +1,6 @@
 //! Columns, and the sequences of those that number themselves.
 
-use super::{Model, set, set_comment, set_printed, set_some};
+use super::{Model, set, set_comment, set_kept, set_printed, set_some};
 use crate::define::{BuiltinType, GeneratedKind, IdentityKind};
 use crate::model::{Column, Table};
 use crate::sql::{Collation, DataType, Identity, ToSql};
@@ -43,14 +43,14 @@ impl Model<'_> {
         if !column.nullable {
             set(attributes, "not null", "NOT NULL");
         }
-        set_printed(attributes, "default", column.default.is_some(), printed);
+        set_printed(attributes, "default", column.default.as_ref(), printed);
         if let Some(generated) = &column.generated {
             let kind = match generated.kind {
                 GeneratedKind::Stored => "STORED",
                 GeneratedKind::Virtual => "VIRTUAL",
             };
             set(attributes, "generated", kind);
-            set_printed(attributes, "expression", true, printed);
+            set_kept(attributes, "expression", printed);
         }
         if let Some(identity) = &column.identity {
             let kind = match identity.kind {

@@ -1,6 +1,6 @@
 //! The constraints of tables.
 
-use super::{Model, names, set, set_printed, set_some};
+use super::{Model, names, set, set_kept, set_printed, set_some};
 use crate::define::{Deferrability, Match};
 use crate::model::{Constraint, Table};
 use crate::sql::{ConstraintKind, ForeignKey, Operator, ReferentialAction};
@@ -48,7 +48,7 @@ impl Model<'_> {
                 set(&mut attributes, "kind", "CHECK");
                 let part = table.part(Part::Constraint(name.to_owned()));
                 let printed = self.printed.and_then(|it| it.expressions(&part));
-                set_printed(&mut attributes, "expression", true, printed.map(|it| &it.0));
+                set_kept(&mut attributes, "expression", printed.map(|it| &it.0));
             }
             ConstraintKind::ForeignKey(key) => {
                 set(&mut attributes, "kind", "FOREIGN KEY");
@@ -69,9 +69,13 @@ impl Model<'_> {
                 // It was printed as the index that it has.
                 let part = table.part(Part::Index(name.to_owned()));
                 let printed = self.printed.and_then(|it| it.expressions(&part));
-                set_printed(&mut attributes, "key", true, printed.map(|it| &it.0));
-                let has = predicate.is_some();
-                set_printed(&mut attributes, "predicate", has, printed.map(|it| &it.1));
+                set_kept(&mut attributes, "key", printed.map(|it| &it.0));
+                set_printed(
+                    &mut attributes,
+                    "predicate",
+                    predicate.as_ref(),
+                    printed.map(|it| &it.1),
+                );
             }
         }
         attributes

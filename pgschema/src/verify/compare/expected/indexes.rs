@@ -1,6 +1,6 @@
 //! Indexes, beside those that constraints have.
 
-use super::{Model, names, set, set_printed, set_some, storage};
+use super::{Model, names, set, set_kept, set_printed, set_some, storage};
 use crate::define::{NullsOrder, SortOrder};
 use crate::model::Table;
 use crate::sql::IndexElement;
@@ -22,13 +22,17 @@ impl Model<'_> {
             let plain: Option<Vec<String>> = index.elements.iter().map(plain).collect();
             match plain {
                 Some(elements) => set(attributes, "key", elements.join(", ")),
-                None => set_printed(attributes, "key", true, printed.map(|it| &it.0)),
+                None => set_kept(attributes, "key", printed.map(|it| &it.0)),
             }
             if !index.include.is_empty() {
                 set(attributes, "include", names(&index.include));
             }
-            let has = index.predicate.is_some();
-            set_printed(attributes, "predicate", has, printed.map(|it| &it.1));
+            set_printed(
+                attributes,
+                "predicate",
+                index.predicate.as_ref(),
+                printed.map(|it| &it.1),
+            );
             set_some(attributes, "storage parameters", storage(&index.storage));
         }
     }

@@ -17,7 +17,9 @@ use super::scratch::Printed;
 use super::types::TypeNames;
 use crate::Version;
 use crate::model::Database;
-use crate::sql::{Identifier, QualifiedName, RoleName, StorageParameters, TextLiteral};
+use crate::sql::{
+    Expr, Identifier, QualifiedName, RoleName, StorageParameters, TextLiteral, ToSql,
+};
 
 /// The objects of the model. What is on the server and is none of the model's business is taken out
 /// of `actual`.
@@ -120,20 +122,36 @@ fn set_comment(attributes: &mut Attributes, comment: Option<&TextLiteral>) {
 fn set_printed(
     attributes: &mut Attributes,
     name: &'static str,
-    has: bool,
+    expression: Option<&Expr>,
     printed: Option<&Option<String>>,
 ) {
-    if !has {
+    let Some(expression) = expression else {
         return;
-    }
+    };
     match printed {
         Some(Some(text)) => set(attributes, name, text.clone()),
-        // The server keeps no condition that is always true.
+        // The server keeps no default that is NULL, and no condition that is always true.
         Some(None) => {}
-        None => {
+        None if is_kept(expression) => {
             attributes.insert(name, Value::Present);
         }
+        None => {
+            attributes.insert(name, Value::Any);
+        }
     }
+}
+
+/// What the server always keeps, as it writes it.
+fn set_kept(attributes: &mut Attributes, name: &'static str, printed: Option<&Option<String>>) {
+    let printed = printed.and_then(Option::as_ref);
+    let value = printed.map_or(Value::Present, |text| Value::Text(text.clone()));
+    attributes.insert(name, value);
+}
+
+/// Whether the server keeps an expression for sure.
+fn is_kept(expression: &Expr) -> bool {
+    let text = expression.to_sql().to_lowercase();
+    !text.starts_with("null") && text != "true"
 }
 
 /// Names side by side, as they are.

@@ -1,6 +1,6 @@
 //! Tables and partitions, and their policies and triggers.
 
-use super::{Model, set, set_comment, set_printed, set_some, storage, table_object};
+use super::{Model, set, set_comment, set_kept, set_printed, set_some, storage, table_object};
 use crate::model::{RowSecurity, Table, Trigger};
 use crate::sql::{Identifier, QualifiedName, RoleName, ToSql};
 use crate::verify::compare::facts::Value;
@@ -64,7 +64,7 @@ impl Model<'_> {
         let attributes = self.facts.add(object.clone());
         set(attributes, "partition of", table_name(&table.name));
         if is_attached || !self.actual.contains(&object) {
-            set_printed(attributes, "bound", true, printed.map(|it| &it.0));
+            set_kept(attributes, "bound", printed.map(|it| &it.0));
         }
         // Triggers for each row are passed on by the server, those for the statement are not.
         if is_attached {
@@ -101,9 +101,18 @@ impl Model<'_> {
             set(attributes, "kind", policy.kind.to_sql());
             set(attributes, "command", policy.command.to_sql());
             attributes.insert("roles", roles);
-            let (has_using, has_check) = (policy.using.is_some(), policy.with_check.is_some());
-            set_printed(attributes, "using", has_using, printed.map(|it| &it.0));
-            set_printed(attributes, "with check", has_check, printed.map(|it| &it.1));
+            set_printed(
+                attributes,
+                "using",
+                policy.using.as_ref(),
+                printed.map(|it| &it.0),
+            );
+            set_printed(
+                attributes,
+                "with check",
+                policy.with_check.as_ref(),
+                printed.map(|it| &it.1),
+            );
         }
     }
 
@@ -114,7 +123,7 @@ impl Model<'_> {
             .printed
             .and_then(|it| it.expressions(&table.part(name())));
         let attributes = self.facts.add(of.part(name()));
-        set_printed(attributes, "definition", true, printed.map(|it| &it.0));
+        set_kept(attributes, "definition", printed.map(|it| &it.0));
         set(attributes, "enabled", "enabled");
     }
 }

@@ -109,6 +109,10 @@ impl Maker<'_> {
             object: self.object.clone(),
             whole,
             pieces,
+            qualified: Some((
+                format!("{}.", self.table.name.to_sql()),
+                format!("{}.", self.table.name.name().to_sql()),
+            )),
         })
     }
 
