@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pgschema::Version;
 use pgschema::verify::drift::{Difference, Kind, What};
 use pgschema::verify::{Drift, compare};
-use pgschema_test_support::{apply, for_each_own_cluster};
+use pgschema_test_support::{apply, for_each_own_cluster, versions};
 
 use postgres::Client;
 
@@ -723,9 +723,14 @@ fn each_is_reported(is_wanted: impl Fn(usize) -> bool) {
             .chain(later.flat_map(|(_, changes)| *changes));
         let mut wrong = String::new();
         let (mut count, mut restored) = (0, 0);
+        // What is read differs from the oldest to the newest version, and little in between.
+        let all_versions = versions();
+        let is_outer =
+            [all_versions.first(), all_versions.last()].contains(&Some(&cluster.version()));
+        let is_chosen = |position: usize| is_outer || position / 2 % 4 == 0;
         for Change(change, undo, expected) in changes
             .enumerate()
-            .filter(|(position, _)| is_wanted(*position))
+            .filter(|(position, _)| is_wanted(*position) && is_chosen(*position))
             .map(|(_, change)| change)
         {
             count += 1;
@@ -758,7 +763,8 @@ fn each_is_reported(is_wanted: impl Fn(usize) -> bool) {
             }
         }
         assert!(wrong.is_empty(), "{version}: {wrong}");
-        assert!(count > 50 && restored > 15, "{count} {restored}");
+        let (few, some) = if is_outer { (50, 15) } else { (12, 3) };
+        assert!(count > few && restored > some, "{count} {restored}");
         let drift = compare(&database, &mut client).unwrap();
         assert!(drift.is_empty(), "{drift}");
     });
