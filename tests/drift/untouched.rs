@@ -1,7 +1,7 @@
 //! An untouched database never differs.
 
-use pgschema::model::{Column, Table};
-use pgschema::sql::{DataType, Expr, Identifier, QualifiedName, TypeText};
+use pgschema::model::{Column, Constraint, Table};
+use pgschema::sql::{ConstraintKind, DataType, Expr, Identifier, QualifiedName, TypeText};
 use pgschema::verify::{compare, compare_without_expressions};
 use pgschema::{Database, Version};
 use pgschema_test_support::{TestDatabase, apply, for_each_own_cluster};
@@ -233,6 +233,38 @@ fn columns_of_any_type_never_differ() {
             found,
             ["type app.\"Odd name\"", "type app.short"],
             "{drift}"
+        );
+    });
+}
+
+#[test]
+fn columns_with_the_names_of_their_table_and_schema_never_differ() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let mut table = Table::new(QualifiedName::new("app", "sums").unwrap());
+        let integer = DataType::from(pgschema::BuiltinType::Integer);
+        let name = |name: &str| Identifier::new(name).unwrap();
+        table.columns.push(Column::new(name("a"), integer));
+        let check = ConstraintKind::Check(Expr::sql("app.sums.a > 1").unwrap());
+        table.constraints.push(Constraint::new(name("more"), check));
+        let database = Database::builder()
+            .schema("app")
+            .model_table(table)
+            .build()
+            .unwrap();
+        let server = cluster.fresh_database();
+        apply_and_compare(&database, version, &server);
+        let change = "ALTER TABLE app.sums DROP CONSTRAINT more, ADD CONSTRAINT more CHECK (a > 2)";
+        server.owner().batch_execute(change).unwrap();
+        let drift = compare(&database, &mut server.owner()).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&drift.to_json()).unwrap();
+        let expected = serde_json::json!([{
+            "object": "constraint app.sums.more", "kind": "constraint", "of": "table app.sums",
+            "what": "differs", "attribute": "expression", "expected": "(a > 1)", "actual": "(a > 2)",
+        }]);
+        assert_eq!(
+            (&json["format"], &json["differences"]),
+            (&1.into(), &expected)
         );
     });
 }
