@@ -727,7 +727,7 @@ fn each_is_reported(is_wanted: impl Fn(usize) -> bool) {
         let all_versions = versions();
         let is_outer =
             [all_versions.first(), all_versions.last()].contains(&Some(&cluster.version()));
-        let is_chosen = |position: usize| is_outer || position / 2 % 4 == 0;
+        let is_chosen = |position: usize| is_outer || (position / 2).is_multiple_of(4);
         for Change(change, undo, expected) in changes
             .enumerate()
             .filter(|(position, _)| is_wanted(*position) && is_chosen(*position))
