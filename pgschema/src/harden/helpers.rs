@@ -174,7 +174,7 @@ fn context_function(
 }
 
 /// The first part of a setting's name, which must be a plain word whatever the schema is called.
-fn setting_prefix(home: &Identifier) -> String {
+pub(crate) fn setting_prefix(home: &Identifier) -> String {
     let word: String = home
         .as_str()
         .chars()

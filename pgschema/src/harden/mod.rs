@@ -14,6 +14,8 @@ mod row_security;
 mod sessions;
 
 pub(crate) use helpers::add_uuid_v7;
+#[cfg(feature = "postgres")]
+pub(crate) use helpers::setting_prefix;
 pub(crate) use row_security::NO_ROW_SECURITY;
 
 pub use measure::Measure;

@@ -73,6 +73,25 @@ pub enum VerifyError {
     /// The server has a name that can't be written here, as one that is compiled for longer names may.
     #[error("the server has a name that can't be written: {0}")]
     Name(#[from] IdentifierError),
+    /// A tenant or a user was bound on the connection before.
+    #[error(
+        "{setting} was set on the connection before, and what a new one sees can't be tried any more; open another"
+    )]
+    UsedConnection {
+        /// The setting.
+        setting: String,
+    },
+    /// The role may not make rows to try with.
+    #[error(
+        "role {role} can't make rows past the policies: {message}; connect as a superuser, or as a role that may \
+         become the owner and every role that is tried"
+    )]
+    CantMakeRows {
+        /// The role of the connection.
+        role: String,
+        /// What the server says.
+        message: String,
+    },
     /// The database is not one for the server's version.
     #[error(transparent)]
     Unsupported(#[from] Unsupported),

@@ -4,6 +4,7 @@ mod audit;
 mod compare;
 mod error;
 mod privileges;
+mod prove;
 #[cfg(all(feature = "test-server", unix))]
 mod server;
 mod session;
@@ -14,6 +15,7 @@ pub use error::VerifyError;
 pub use privileges::{
     Cause, PrivilegeDifference, PrivilegeReport, Verdict, WrongPrivileges, privileges,
 };
+pub use prove::{Attempt, BrokenIsolation, Outcome, Proof, Prover, Tried, prove};
 #[cfg(all(feature = "test-server", unix))]
 pub use server::{Server, ServerBuilder, ServerError};
 

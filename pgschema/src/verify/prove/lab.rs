@@ -1,0 +1,244 @@
+//! Running statements of which nothing is kept.
+
+use std::io::Read;
+
+use postgres::SimpleQueryMessage;
+
+use super::statement::{bind, set_role, text};
+use super::subject::{Setting, Subject, settings};
+use crate::Version;
+use crate::model::Database;
+use crate::sql::{Identifier, ToSql};
+use crate::verify::VerifyError;
+use crate::verify::session::Session;
+
+/// What the server says to some statements.
+#[derive(Clone, Debug)]
+pub(super) enum Answer {
+    /// It did them.
+    Done {
+        /// How many rows each had or changed.
+        counts: Vec<u64>,
+        /// The first value of the last row of all.
+        value: Option<String>,
+        /// The last row.
+        row: Vec<Option<String>>,
+    },
+    /// It refused one.
+    Refused {
+        /// The SQLSTATE.
+        state: String,
+        /// What it says.
+        message: String,
+        /// The constraint that it names.
+        constraint: Option<String>,
+    },
+}
+
+pub(super) struct Lab<'s, 'a> {
+    pub(super) session: &'s mut Session<'a>,
+    pub(super) database: &'s Database,
+    pub(super) version: Version,
+    pub(super) settings: Vec<Setting>,
+    /// The role under which rows are made; none, if that of the connection gets past policies.
+    pub(super) seeder: Option<Identifier>,
+    pub(super) is_superuser: bool,
+    pub(super) plans: u32,
+}
+
+impl<'s, 'a> Lab<'s, 'a> {
+    /// Sees to it that rows can be made, and that nothing is bound yet.
+    pub(super) fn new(
+        database: &'s Database,
+        session: &'s mut Session<'a>,
+    ) -> Result<Self, VerifyError> {
+        let version = session.version;
+        let mut lab = Self {
+            session,
+            database,
+            version,
+            settings: settings(database),
+            seeder: None,
+            is_superuser: false,
+            plans: 0,
+        };
+        let mut path: Vec<String> = database
+            .schemas()
+            .iter()
+            .map(|it| it.name.to_sql())
+            .collect();
+        path.extend(["public".to_owned(), "pg_temp".to_owned()]);
+        lab.execute(&bind("search_path", &path.join(", ")))?;
+        for setting in lab.settings.clone() {
+            let sql = format!(
+                "SELECT pg_catalog.current_setting({}, true) IS NULL",
+                text(&setting.name)
+            );
+            if let Answer::Done { value, .. } = lab.attempt(&sql)?
+                && value.as_deref() != Some("t")
+            {
+                return Err(VerifyError::UsedConnection {
+                    setting: setting.name,
+                });
+            }
+        }
+        let sql = "SELECT rolsuper::text, (rolsuper OR rolbypassrls)::text FROM pg_roles WHERE rolname = CURRENT_USER";
+        let Answer::Done { row, .. } = lab.attempt(sql)? else {
+            return Ok(lab);
+        };
+        let is = |index: usize| row.get(index).cloned().flatten().as_deref() == Some("true");
+        lab.is_superuser = is(0);
+        if !is(1) {
+            lab.become_owner()?;
+        }
+        Ok(lab)
+    }
+
+    /// The owner gets past the policies that aren't forced on it, until all is rolled back.
+    fn become_owner(&mut self) -> Result<(), VerifyError> {
+        let seeder = self.database.profile.as_ref().map(|it| it.owner.clone());
+        let become_it = seeder
+            .as_ref()
+            .map_or_else(String::new, |it| set_role(it.as_str()));
+        for table in self.database.tables() {
+            let sql = format!(
+                "{become_it} ALTER TABLE {} NO FORCE ROW LEVEL SECURITY; RESET ROLE",
+                table.name.to_sql()
+            );
+            if let Answer::Refused { message, .. } = self.keep(&sql)? {
+                return Err(VerifyError::CantMakeRows {
+                    role: self.session.role.clone(),
+                    message,
+                });
+            }
+        }
+        self.seeder = match seeder {
+            Some(owner) => Some(owner),
+            None => Identifier::new(&self.session.role).ok(),
+        };
+        Ok(())
+    }
+
+    /// The schemas of the model.
+    pub(super) fn schemas(&self) -> Vec<String> {
+        let tables = self.database.tables().iter().map(|it| it.name.schema());
+        let schemas = self.database.schemas().iter().map(|it| &it.name);
+        let all: std::collections::BTreeSet<&str> =
+            schemas.chain(tables).map(Identifier::as_str).collect();
+        all.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Runs statements and takes them back.
+    pub(super) fn attempt(&mut self, sql: &str) -> Result<Answer, VerifyError> {
+        let answer = self.run(sql)?;
+        self.undo()?;
+        Ok(answer)
+    }
+
+    /// Runs statements and keeps what they did, if the server did them all.
+    pub(super) fn keep(&mut self, sql: &str) -> Result<Answer, VerifyError> {
+        let answer = self.run(sql)?;
+        match &answer {
+            Answer::Done { .. } => self.execute("RELEASE SAVEPOINT pgschema_proof")?,
+            Answer::Refused { .. } => self.undo()?,
+        }
+        Ok(answer)
+    }
+
+    fn undo(&mut self) -> Result<(), VerifyError> {
+        self.execute("ROLLBACK TO SAVEPOINT pgschema_proof; RELEASE SAVEPOINT pgschema_proof")
+    }
+
+    pub(super) fn execute(&mut self, sql: &str) -> Result<(), VerifyError> {
+        let done = self.session.transaction.batch_execute(sql);
+        done.map_err(|error| self.session.error("the proof", error))
+    }
+
+    fn run(&mut self, sql: &str) -> Result<Answer, VerifyError> {
+        self.execute("SAVEPOINT pgschema_proof")?;
+        let messages = match self.session.transaction.simple_query(sql) {
+            Ok(messages) => messages,
+            Err(error) => return self.refused(error),
+        };
+        let mut counts = Vec::new();
+        let mut row = Vec::new();
+        for message in &messages {
+            match message {
+                SimpleQueryMessage::CommandComplete(count) => counts.push(*count),
+                SimpleQueryMessage::Row(found) => {
+                    row = (0..found.len())
+                        .map(|it| found.get(it).map(str::to_owned))
+                        .collect();
+                }
+                _ => {}
+            }
+        }
+        let value = row.first().cloned().flatten();
+        Ok(Answer::Done { counts, value, row })
+    }
+
+    fn refused(&mut self, error: postgres::Error) -> Result<Answer, VerifyError> {
+        let Some(server) = error.as_db_error() else {
+            return Err(self.session.error("the proof", error));
+        };
+        let answer = Answer::Refused {
+            state: server.code().code().to_owned(),
+            message: server.message().to_owned(),
+            constraint: server.constraint().map(str::to_owned),
+        };
+        match self.session.error("the proof", error) {
+            error @ VerifyError::ConnectionLost { .. } => Err(error),
+            _ => Ok(answer),
+        }
+    }
+
+    /// What COPY TO gives under the settings of `before`.
+    pub(super) fn copy_out(
+        &mut self,
+        before: &str,
+        copy: &str,
+    ) -> Result<Result<String, String>, VerifyError> {
+        if let Answer::Refused { state, .. } = self.run(before)? {
+            self.undo()?;
+            return Ok(Err(state));
+        }
+        let mut text = String::new();
+        let read = self.session.transaction.copy_out(copy).map(|mut reader| {
+            // What isn't text is of no interest.
+            let _ = reader.read_to_string(&mut text);
+        });
+        let answer = match read {
+            Ok(()) => Ok(text),
+            Err(error) => match self.refused(error)? {
+                Answer::Refused { state, .. } => Err(state),
+                Answer::Done { .. } => Ok(text),
+            },
+        };
+        self.undo()?;
+        Ok(answer)
+    }
+
+    /// Statements that bind the transaction to a subject, and how many they are.
+    pub(super) fn bound_to(&self, subject: &Subject) -> (String, usize) {
+        let statements: Vec<String> = self
+            .settings
+            .iter()
+            .map(|setting| bind(&setting.name, subject.of(setting.kind).unwrap_or_default()))
+            .collect();
+        (statements.join(" "), statements.len())
+    }
+
+    /// Statements that set all settings to one text.
+    pub(super) fn bound_to_text(&self, text: &str) -> String {
+        let statements = self.settings.iter().map(|it| bind(&it.name, text));
+        statements.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The statement after which rows are made and looked at past the policies.
+    pub(super) fn as_seeder(&self) -> String {
+        match &self.seeder {
+            Some(role) => set_role(role.as_str()),
+            None => "RESET ROLE;".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The proof of isolation: what is right has no finding, and what is broken is found.
+
+#[path = "prove/broken.rs"]
+mod broken;
+#[path = "fixtures/everything.rs"]
+#[allow(dead_code, unreachable_pub, reason = "others use more of it")]
+mod everything;
+#[path = "fixtures/notebook.rs"]
+#[allow(dead_code, reason = "others use more of it")]
+mod notebook;
+#[path = "prove/right.rs"]
+mod right;

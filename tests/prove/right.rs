@@ -1,0 +1,35 @@
+//! Designs that are right.
+
+use pgschema::verify::{Outcome, Proof, prove};
+use pgschema::{Database, Version};
+use pgschema_test_support::{apply, for_each_own_cluster};
+
+use crate::notebook;
+
+fn proven(database: impl Fn(Version) -> Database) -> Vec<(Version, Proof)> {
+    let mut proofs = Vec::new();
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let database = database(version);
+        let fresh = cluster.fresh_database();
+        apply(&mut fresh.owner(), &database.render(version).unwrap());
+        let proof = prove(&database, &mut fresh.superuser()).unwrap();
+        proofs.push((version, proof));
+    });
+    for (version, proof) in &proofs {
+        let wrong = proof.tried().iter().any(|it| it.outcome != Outcome::Held);
+        assert!(!wrong, "on {version}:\n{proof}");
+    }
+    proofs
+}
+
+#[test]
+fn the_example_is_proven() {
+    let proofs = proven(|version| saas::database(version).unwrap());
+    assert!(proofs.iter().all(|(_, it)| it.tried().len() > 500));
+}
+
+#[test]
+fn the_notebook_is_proven() {
+    proven(notebook::database);
+}
