@@ -2,9 +2,10 @@
 
 #[path = "prove/broken.rs"]
 mod broken;
-#[path = "fixtures/everything.rs"]
-#[allow(dead_code, unreachable_pub, reason = "others use more of it")]
-mod everything;
+#[path = "prove/designs.rs"]
+mod designs;
+#[path = "prove/errors.rs"]
+mod errors;
 #[path = "fixtures/notebook.rs"]
 #[allow(dead_code, reason = "others use more of it")]
 mod notebook;

@@ -36,6 +36,7 @@
 //! | the DDL in a program, in review, in migrations | [`emit`] |
 //! | who may do what, diagrams, a dictionary | [`review`] |
 //! | whether a server is what the structs say | `verify`, with the feature `postgres` |
+//! | a server held to the model: proof, drift, rights, audit | `verify` (feature `postgres`) |
 //! | the database as a value | [`model`] |
 //! | statements without structs | [`sql`] |
 //!
@@ -43,6 +44,7 @@
 //! |---|---|
 //! | `derive` (default) | the derive macros |
 //! | `build`, `golden`, `insta` | the DDL in files: [`emit`] |
+//! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
 //! | `diagram`, `dictionary` | the diagram as SVG, the dictionary as HTML: [`review`] |
 //! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
 //! | `uuid`, `chrono`, `time`, `jiff`, `rust_decimal`, … | the types of those crates |

@@ -268,11 +268,16 @@ const MUTATIONS: &[Mutation] = &[
         "GRANT DELETE ON app.events TO app_runtime",
         &[A::Ungranted],
     ),
-    of_cluster(
-        "reading everything",
-        "GRANT pg_read_all_data TO app_runtime",
-        "REVOKE pg_read_all_data FROM app_runtime",
+    mutation(
+        "UPDATE of a column for who reads",
+        "GRANT UPDATE (title) ON app.notes TO app_readonly",
         &[A::Ungranted],
+    ),
+    mutation(
+        "a helper that is always the same",
+        "CREATE OR REPLACE FUNCTION app.current_tenant_id() RETURNS uuid LANGUAGE sql STABLE \
+         RETURN '00000000-0000-4000-8000-000000000001'::uuid",
+        &[A::AskWhoseRows],
     ),
     mutation(
         "no right to read",
@@ -293,8 +298,8 @@ const MUTATIONS: &[Mutation] = &[
         "a helper with a default",
         "CREATE OR REPLACE FUNCTION app.current_tenant_id() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER \
          SET search_path = pg_catalog, pg_temp AS $$ SELECT coalesce(nullif(current_setting('app.tenant_id', true), '')::uuid, \
-         (SELECT id FROM app.organisations ORDER BY id LIMIT 1)) $$",
-        &[A::ReadUnbound],
+         (SELECT id FROM app.organisations ORDER BY id LIMIT 1)) $$; ALTER FUNCTION app.current_tenant_id() OWNER TO CURRENT_USER",
+        &[A::AskWhoseRows],
     ),
     mutation(
         "a unique key over all tenants",

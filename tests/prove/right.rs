@@ -1,12 +1,12 @@
 //! Designs that are right.
 
-use pgschema::verify::{Outcome, Proof, prove};
+use pgschema::verify::{Attempt, Outcome, Proof, prove};
 use pgschema::{Database, Version};
 use pgschema_test_support::{apply, for_each_own_cluster};
 
 use crate::notebook;
 
-fn proven(database: impl Fn(Version) -> Database) -> Vec<(Version, Proof)> {
+pub(crate) fn proven(database: impl Fn(Version) -> Database) -> Vec<(Version, Proof)> {
     let mut proofs = Vec::new();
     for_each_own_cluster(|cluster| {
         let version = Version::try_from(cluster.version()).unwrap();
@@ -14,6 +14,18 @@ fn proven(database: impl Fn(Version) -> Database) -> Vec<(Version, Proof)> {
         let fresh = cluster.fresh_database();
         apply(&mut fresh.owner(), &database.render(version).unwrap());
         let proof = prove(&database, &mut fresh.superuser()).unwrap();
+        for table in database
+            .tables()
+            .iter()
+            .filter(|it| !it.row_security.is_disabled())
+        {
+            // A table on which nothing works would have no finding, either.
+            let works = proof.tried().iter().any(|it| {
+                let is_own = matches!(it.attempt, Attempt::ReadOwn | Attempt::InsertOwn);
+                it.table == table.name.to_string() && is_own && it.outcome == Outcome::Held
+            });
+            assert!(works, "{}", table.name);
+        }
         proofs.push((version, proof));
     });
     for (version, proof) in &proofs {

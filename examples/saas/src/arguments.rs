@@ -11,6 +11,7 @@ Prints the DDL of the application's database, or what it looks like to a reviewe
 
 Usage: saas [OPTIONS]
        saas lint [OPTIONS]
+       saas prove|compare|privileges|audit --database-url URL [OPTIONS]
 
 Options:
   -s, --server-version VERSION  PostgreSQL that the DDL is for: 14, 15, 16, 17 or 18 [default: 18]
@@ -29,9 +30,17 @@ Options:
                                 github: the same as annotations of a workflow
                                 [default: terminal]
   -o, --output FILE             Writes to the file instead of standard output
+  -d, --database-url URL        The database to look at, as a URL or as key=value pairs
   -h, --help                    Prints this
 
 lint looks for what is unwise and exits with 1 if it finds a warning or an error.
+
+On a server that has the schema, and with 1 if something is wrong:
+  prove       tries as each role whatever could reach another tenant's rows; nothing is kept
+  compare     says what of the database differs from the structs
+  privileges  says who may do more or less than the structs say
+  audit       looks for what is unwise, in the server's settings as well
+Their formats are terminal and json; audit has those of lint.
 
 The DDL is applied in one transaction, as often as you like:
   saas | psql -v ON_ERROR_STOP=1 --single-transaction -d DATABASE
@@ -43,6 +52,25 @@ pub(crate) enum Command {
     Help,
     Print(Arguments<Format>),
     Lint(Arguments<LintFormat>),
+    Server(ServerCommand, String, Arguments<LintFormat>),
+}
+
+/// What is asked of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ServerCommand {
+    Prove,
+    Compare,
+    Privileges,
+    Audit,
+}
+
+impl ServerCommand {
+    const ALL: [(&'static str, Self); 4] = [
+        ("prove", Self::Prove),
+        ("compare", Self::Compare),
+        ("privileges", Self::Privileges),
+        ("audit", Self::Audit),
+    ];
 }
 
 /// What is to be printed, and where to.
@@ -102,16 +130,36 @@ pub(crate) fn parse(
     let mut format = None;
     let mut output = None;
     let mut is_lint = false;
+    let mut server = None;
+    let mut url = None;
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next()? {
         match argument {
-            Value(command) if command == "lint" && !is_lint => is_lint = true,
+            Value(command) if command == "lint" && !is_lint && server.is_none() => is_lint = true,
+            Value(command) if !is_lint && server.is_none() => {
+                let known = ServerCommand::ALL.iter().find(|(name, _)| command == *name);
+                let (_, known) = known.ok_or_else(|| Value(command.clone()).unexpected())?;
+                server = Some(*known);
+            }
+            Short('d') | Long("database-url") => url = Some(parser.value()?.string()?),
             Short('s') | Long("server-version") => version = parser.value()?.parse()?,
             Short('f') | Long("format") => format = Some(parser.value()?.string()?),
             Short('o') | Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
+    }
+    if let Some(command) = server {
+        let arguments = Arguments {
+            version,
+            format: named(&LintFormat::ALL, format.as_deref(), LintFormat::Terminal)?,
+            output,
+        };
+        let url = url.ok_or("--database-url says which database to look at")?;
+        return Ok(Command::Server(command, url, arguments));
+    }
+    if url.is_some() {
+        return Err("--database-url is for prove, compare, privileges and audit".into());
     }
     Ok(match is_lint {
         true => Command::Lint(Arguments {

@@ -1,7 +1,8 @@
 //! Prints the DDL of the application's database, the model that it is made from, what a reviewer
-//! wants to see of it, or what is unwise in it.
+//! wants to see of it, or what is unwise in it; and looks at a server that has it.
 
 mod arguments;
+mod server;
 
 use std::error::Error;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Help => print(HELP).map(|()| ExitCode::SUCCESS).map_err(Into::into),
         Command::Print(arguments) => run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Lint(arguments) => lint(&arguments),
+        Command::Server(command, url, arguments) => server::run(command, &url, &arguments),
     };
     match result {
         Ok(code) => code,

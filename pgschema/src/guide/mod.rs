@@ -12,6 +12,7 @@
 //! | [`lints`] | what can be and shouldn't: rules, reasons to allow, reports for CI |
 //! | [`migrations`] | the first migration of a tool, and later ones |
 //! | [`test_servers`] | a PostgreSQL server for the tests of your application |
+//! | [`proof`] | no role reaches another tenant's rows: tried on a server |
 //! | [`privileges`] | who may do what on a server, held to the structs |
 //! | [`drift`] | whether a database on a server is still what the structs say |
 //! | [`audit`] | what is unwise in a database that runs, also in one without a model |
@@ -39,5 +40,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations test_servers privileges drift audit versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers proof privileges drift audit versions escape_hatches
 }

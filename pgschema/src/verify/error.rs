@@ -81,6 +81,19 @@ pub enum VerifyError {
         /// The setting.
         setting: String,
     },
+    /// The role can't become one that is to try.
+    #[error(
+        "role {role} can't become {other}, which is to try what it can reach: {message}; GRANT {other} TO {role} (from \
+         16 on WITH SET TRUE), or connect as a superuser"
+    )]
+    CantBecome {
+        /// The role of the connection.
+        role: String,
+        /// The role that it should become.
+        other: String,
+        /// What the server says.
+        message: String,
+    },
     /// The role may not make rows to try with.
     #[error(
         "role {role} can't make rows past the policies: {message}; connect as a superuser, or as a role that may \

@@ -138,13 +138,20 @@ impl<'m> Access<'m> {
         command: Command,
         row: &Row,
         subject: &Subject,
-    ) -> Result<Result<bool, String>, VerifyError> {
+    ) -> Result<Result<bool, (String, String)>, VerifyError> {
         let (bind, _) = lab.bound_to(subject);
         let sql = format!("{bind} {}", self.query(command, row));
         Ok(match lab.attempt(&sql)? {
             Answer::Done { value, .. } => Ok(value.as_deref() == Some("true")),
-            Answer::Refused { message, .. } => Err(message),
+            Answer::Refused { state, message, .. } => Err((state, message)),
         })
+    }
+
+    /// Whether what is seen depends on what the session is bound to.
+    pub(super) fn asks_for_context(&self) -> bool {
+        let condition = self.condition(Command::Select);
+        let contexts = ["current_tenant_id", "current_user_id", "current_setting"];
+        contexts.iter().any(|it| condition.contains(it))
     }
 
     /// Whether the role sees a row without having said whose it wants.

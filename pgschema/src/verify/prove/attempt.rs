@@ -29,6 +29,8 @@ attempts! {
     PassPolicies = "pass_policies";
     /// To become the owner of the table, or a role that no policy binds.
     BecomeAnother = "become_another";
+    /// To ask the helpers of the policies whose rows are meant, bound and unbound.
+    AskWhoseRows = "ask_whose_rows";
     /// To read without ever having set whose rows are meant.
     ReadUnbound = "read_unbound";
     /// To read with the empty setting that a pooled connection has after another transaction.

@@ -5,6 +5,7 @@ use super::lab::{Answer, Lab};
 use super::rows::{Overrides, Row, World, new_values};
 use super::statement::{self, set_role};
 use super::subject::{Kind, Subject, referenced};
+use super::values::{Hints, candidates};
 use super::{Attempt, Hook, Outcome, Tried};
 use crate::Version;
 use crate::define::{Command, Privilege};
@@ -218,6 +219,9 @@ impl Trial<'_, '_, '_> {
 
     /// Whether the policies let the role see the rows without asking whose they are.
     fn is_open(&mut self, access: Access<'_>, rows: &[Row; 2]) -> Result<bool> {
+        if access.asks_for_context() {
+            return Ok(false);
+        }
         for row in rows {
             let sql = access.unbound_query(row);
             if value(&self.lab.attempt(&sql)?).as_deref() == Some("true") {
@@ -273,7 +277,11 @@ impl Trial<'_, '_, '_> {
             for (row, may) in [(own, &mut may_own), (foreign, &mut may_foreign)] {
                 match access.reaches(self.lab, command, row, subject)? {
                     Ok(reaches) => may[index] = reaches,
-                    Err(reason) => {
+                    Err((state, reason)) => {
+                        if state == "42501" {
+                            self.add(Attempt::ReadOwn, "", DONE, reason, Outcome::Broken);
+                            return Ok(());
+                        }
                         self.add(
                             Attempt::MakeRows,
                             "",
@@ -489,7 +497,7 @@ impl Trial<'_, '_, '_> {
         rows: &[Row; 2],
         may: [bool; 4],
     ) -> Result<()> {
-        let [own, foreign] = rows;
+        let [_, foreign] = rows;
         let Some(column) = &self.context(foreign).cloned() else {
             return Ok(());
         };
@@ -500,12 +508,8 @@ impl Trial<'_, '_, '_> {
             return Ok(());
         };
         let value = statement::value(&foreign.get(column), data_type);
-        let change = format!(
-            "UPDATE {} SET {} = {value} WHERE {}",
-            self.name(),
-            column.to_sql(),
-            own.key(self.table),
-        );
+        // With a condition, the policy for SELECT would hold for the new row as well.
+        let change = format!("UPDATE {} SET {} = {value}", self.name(), column.to_sql());
         let before = self.past_triggers(before);
         self.write(Attempt::MoveRow, &before, &change, foreign, true)
     }
@@ -618,6 +622,8 @@ impl Trial<'_, '_, '_> {
         for change in changes {
             self.forbidden(Attempt::AlterTable, before, &change)?;
         }
+        // A trigger that says no is no missing right.
+        let before = &self.past_triggers(before);
         if !access.may(Privilege::Select) {
             self.forbidden(
                 Attempt::Ungranted,
@@ -730,6 +736,23 @@ impl Trial<'_, '_, '_> {
                 continue;
             }
             same.insert(name.clone(), foreign.get(name));
+        }
+        // The user who is such a row is there; this is another one.
+        for name in self.table.primary_key() {
+            let column = self.table.column(name.as_str());
+            if let Some(column) = column
+                && self.world.columns.kind(self.table, name) == Some(Kind::User)
+                && !is_reference(name)
+            {
+                let seed = self.world.subjects[0].seed.wrapping_add(15_485_863);
+                let values = candidates(
+                    self.lab.database,
+                    &column.data_type,
+                    &Hints::default(),
+                    seed,
+                );
+                same.extend(values.into_iter().last().map(|value| (name.clone(), value)));
+            }
         }
         self.unique(&same)?;
         let mut key = Overrides::new();

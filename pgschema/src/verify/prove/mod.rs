@@ -171,6 +171,9 @@ impl Prover {
         proof.open.sort();
         let roles = roles::trying(lab, &bound, &self.roles, &mut proof.tried)?;
         // Nothing may have been set before this is over.
+        for role in &roles {
+            roles::ask(lab, role, None, &mut proof.tried)?;
+        }
         for table in &bound {
             let Some(rows) = world.rows.get(&table.name) else {
                 continue;
@@ -187,6 +190,11 @@ impl Prover {
                 )?;
             }
             proof.tried.append(&mut trial.tried);
+        }
+        for role in &roles {
+            for subject in &world.subjects {
+                roles::ask(lab, role, Some(subject), &mut proof.tried)?;
+            }
         }
         for (number, table) in bound.iter().enumerate() {
             if let Some(progress) = &self.progress {

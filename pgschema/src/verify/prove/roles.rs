@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::lab::Lab;
+use super::lab::{Answer, Lab};
+use super::statement::set_role;
+use super::subject::{Kind, Subject};
 use super::{Attempt, Outcome, Tried};
 use crate::model::Table;
-use crate::sql::{Identifier, RoleName};
+use crate::sql::{Identifier, RoleName, ToSql};
 use crate::verify::VerifyError;
 
 /// Roles over policies, or over the tables, that a role may become or has the rights of.
@@ -99,57 +101,125 @@ fn look(
         .transaction
         .query(query, &[&role.as_str(), &owner, &schemas]);
     let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
-    let mut add = |attempt, statement: &str, expected, actual: String, outcome| {
-        tried.push(Tried {
-            table: "every table".to_owned(),
-            role: Some(role.as_str().to_owned()),
-            attempt,
-            statement: statement.to_owned(),
+    let Some(row) = rows.first() else {
+        let actual = "there is no such role";
+        let expected = "a role of that name";
+        tried.push(said(
+            role,
+            Attempt::MakeRows,
             expected,
             actual,
-            outcome,
-        });
-    };
-    let Some(row) = rows.first() else {
-        let actual = "there is no such role".to_owned();
-        add(
-            Attempt::MakeRows,
-            "",
-            "a role of that name",
-            actual,
             Outcome::Unproven,
-        );
+        ));
         return Ok(false);
     };
-    let gets_past: bool = row.get(0);
-    let (actual, outcome) = match gets_past {
+    let (actual, outcome) = match row.get(0) {
         true => ("it is a superuser, or has BYPASSRLS", Outcome::Broken),
         false => ("policies bind it", Outcome::Held),
     };
-    add(
-        Attempt::PassPolicies,
-        "",
-        "policies bind it",
-        actual.to_owned(),
-        outcome,
-    );
+    // A role that can't be had would be refused everything, as if the policies held.
+    if let Answer::Refused { message, .. } = lab.attempt(&set_role(role.as_str()))? {
+        return Err(VerifyError::CantBecome {
+            role: lab.session.role.clone(),
+            other: role.as_str().to_owned(),
+            message,
+        });
+    }
+    let expected = "policies bind it";
+    tried.push(said(role, Attempt::PassPolicies, expected, actual, outcome));
     if is_owner {
         return Ok(true);
     }
     let others: String = row.get(1);
     let (actual, outcome) = match others.is_empty() {
         true => ("none".to_owned(), Outcome::Held),
-        false => (
-            format!("it may become, or has the rights of, {others}"),
-            Outcome::Broken,
-        ),
+        false => {
+            let actual = format!("it may become, or has the rights of, {others}");
+            (actual, Outcome::Broken)
+        }
     };
-    add(
+    let expected = "no role over the tables or the policies";
+    tried.push(said(
+        role,
         Attempt::BecomeAnother,
-        "",
-        "no role over the tables or the policies",
+        expected,
         actual,
         outcome,
-    );
+    ));
     Ok(true)
+}
+
+/// Whether the helpers, on which policies rely, say who the session is bound to; nobody, without one.
+pub(super) fn ask(
+    lab: &mut Lab<'_, '_>,
+    role: &Identifier,
+    subject: Option<&Subject>,
+    tried: &mut Vec<Tried>,
+) -> Result<(), VerifyError> {
+    let bind = subject.map_or_else(String::new, |it| lab.bound_to(it).0);
+    for setting in lab.settings.clone() {
+        let name = match setting.kind {
+            Kind::Tenant => "current_tenant_id",
+            Kind::User => "current_user_id",
+        };
+        let Some(helper) = lab
+            .database
+            .functions()
+            .iter()
+            .find(|it| it.name.name().as_str() == name)
+        else {
+            continue;
+        };
+        let wanted = subject
+            .and_then(|it| it.of(setting.kind))
+            .map(str::to_owned);
+        let statement = format!("SELECT {}()::text", helper.name.to_sql());
+        let sql = format!("{bind} {} {statement}", set_role(role.as_str()));
+        let (actual, outcome) = match lab.attempt(&sql)? {
+            Answer::Done { value, .. } => {
+                let outcome = if value == wanted {
+                    Outcome::Held
+                } else {
+                    Outcome::Broken
+                };
+                (value.unwrap_or_else(|| "NULL".to_owned()), outcome)
+            }
+            // Who can't ask, sees nothing.
+            Answer::Refused { state, message, .. } => {
+                let outcome = if state == "42501" {
+                    Outcome::Held
+                } else {
+                    Outcome::Broken
+                };
+                (format!("{message} ({state})"), outcome)
+            }
+        };
+        let expected = match wanted {
+            Some(_) => "who the session is bound to",
+            None => "NULL",
+        };
+        let mut tried_it = said(role, Attempt::AskWhoseRows, expected, actual, outcome);
+        tried_it.statement = statement;
+        tried.push(tried_it);
+    }
+    Ok(())
+}
+
+/// What is true of a role whatever the table.
+fn said(
+    role: &Identifier,
+    attempt: Attempt,
+    expected: &'static str,
+    actual: impl Into<String>,
+    outcome: Outcome,
+) -> Tried {
+    Tried {
+        table: "every table".to_owned(),
+        role: Some(role.as_str().to_owned()),
+        attempt,
+        statement: String::new(),
+        expected,
+        actual: actual.into(),
+        outcome,
+    }
 }
