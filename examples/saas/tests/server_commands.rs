@@ -33,7 +33,12 @@ fn each_command_reports_and_exits_with_what_it_found() {
         ("privileges", ""),
     ] {
         let output = run(command, "terminal");
-        assert_eq!(output.status.code(), Some(0), "{command}: {}", text(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{command}: {}",
+            text(&output)
+        );
         assert!(text(&output).contains(says), "{}", text(&output));
         assert!(text(&run(command, "json")).starts_with("{\n  \"format\": 1"));
     }
@@ -46,12 +51,14 @@ fn each_command_reports_and_exits_with_what_it_found() {
     client
         .batch_execute("CREATE POLICY more ON app.documents FOR SELECT TO app_runtime USING (true)")
         .unwrap();
-    for (command, says) in [
-        ("prove", "app.documents"),
-        ("compare", "more"),
-    ] {
+    for (command, says) in [("prove", "app.documents"), ("compare", "more")] {
         let output = run(command, "terminal");
-        assert_eq!(output.status.code(), Some(1), "{command}: {}", text(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{command}: {}",
+            text(&output)
+        );
         assert!(text(&output).contains(says), "{}", text(&output));
     }
 }

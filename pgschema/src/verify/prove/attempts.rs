@@ -2,7 +2,7 @@
 
 use super::access::Access;
 use super::lab::{Answer, Lab};
-use super::rows::{Overrides, Row, World, new_values};
+use super::rows::{Overrides, Row, World, is_servers, new_values};
 use super::statement::{self, set_role};
 use super::subject::{Kind, Subject, referenced};
 use super::values::{Hints, candidates};
@@ -646,9 +646,11 @@ impl Trial<'_, '_, '_> {
                 self.forbidden(Attempt::Ungranted, before, &insert)?;
             }
         }
-        if !access.may(Privilege::Update)
-            && let Some(column) = self.table.columns.iter().find(|it| it.generated.is_none())
-        {
+        let may = access.columns(Privilege::Update);
+        for column in &self.table.columns {
+            if may.contains(&&column.name) || is_servers(column) {
+                continue;
+            }
             let value = statement::value(&rows[0].get(&column.name), &column.data_type);
             let update = format!("UPDATE {name} SET {} = {value}", column.name.to_sql());
             self.forbidden(Attempt::Ungranted, before, &update)?;

@@ -75,8 +75,11 @@ pub struct Prover {
     hooks: Vec<Hook>,
     tables: Vec<String>,
     roles: Vec<String>,
-    progress: Option<Arc<dyn Fn(usize, usize, &str)>>,
+    progress: Option<Progress>,
 }
+
+/// Is told the number of a table, how many there are, and its name.
+type Progress = Arc<dyn Fn(usize, usize, &str)>;
 
 /// Values of a column that somebody gives.
 #[derive(Clone)]

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::Hook;
 use super::lab::{Answer, Lab};
 use super::solve::{Chosen, solve};
-use super::statement::{self, Value};
+use super::statement::{self, NewRow, Value};
 use super::subject::{Columns, Kind, Subject, referenced};
 use super::values::{Hints, candidates};
-use crate::define::IdentityKind;
 use crate::model::{Column, Database, Table, TableKind};
 use crate::plan::order;
 use crate::sql::{Identifier, QualifiedName, ToSql};
@@ -246,12 +245,7 @@ fn learn(world: &mut World, table: &Table, index: usize, row: &Row) {
 
 /// Whether no INSERT says what the column is.
 pub(super) fn is_servers(column: &Column) -> bool {
-    column.generated.is_some()
-        || column
-            .identity
-            .as_ref()
-            .is_some_and(|it| it.kind == IdentityKind::Always)
-        || column.identity.is_some()
+    column.generated.is_some() || column.identity.is_some()
 }
 
 /// The values of a new row of a subject.
@@ -263,7 +257,7 @@ pub(super) fn new_values<'t>(
     turn: usize,
     hooks: &[Hook],
     overrides: &Overrides,
-) -> Result<Result<Vec<(&'t Identifier, String)>, String>, VerifyError> {
+) -> Result<NewRow<'t>, VerifyError> {
     let subject = &world.subjects[index];
     let seed = subject.seed.wrapping_add(31 * turn as u64 + 1);
     let references = match references(lab.database, world, table, index) {

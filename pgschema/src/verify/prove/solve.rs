@@ -2,11 +2,11 @@
 //! first combination that all of them let through.
 
 use super::lab::{Answer, Lab};
-use super::statement::{self, Value};
+use super::statement::{self, NewRow, Value};
 use super::values::mentions;
 use crate::BuiltinType;
 use crate::model::{Column, Table};
-use crate::sql::{ConstraintKind, DataType, Expr, Identifier, ToSql};
+use crate::sql::{ConstraintKind, DataType, Expr, ToSql};
 use crate::verify::VerifyError;
 
 /// A column with the values that it may have; without any, the server gives it one.
@@ -23,7 +23,7 @@ pub(super) fn solve<'t>(
     lab: &mut Lab<'_, '_>,
     table: &'t Table,
     mut chosen: Vec<Chosen<'t>>,
-) -> Result<Result<Vec<(&'t Identifier, String)>, String>, VerifyError> {
+) -> Result<NewRow<'t>, VerifyError> {
     for one in &mut chosen {
         if let Some(values) = &mut one.values
             && values.len() > 1

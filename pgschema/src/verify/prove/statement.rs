@@ -6,6 +6,9 @@ use crate::sql::{DataType, Identifier, TextLiteral, ToSql};
 /// A value as the server writes it; nothing for NULL.
 pub(super) type Value = Option<String>;
 
+/// Columns and what is written for them; or why there is nothing to write.
+pub(super) type NewRow<'t> = Result<Vec<(&'t Identifier, String)>, String>;
+
 /// `'text'`, whatever the text is.
 pub(super) fn text(text: &str) -> String {
     // A server gives no text with a zero byte, and no candidate has one.
