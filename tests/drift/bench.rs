@@ -1,5 +1,5 @@
-//! How long it takes to compare 2,000 tables with their model, beside `pg_dump --schema-only` of the
-//! same database in the same run.
+//! How long it takes to compare 2,000 tables with their model, to look at their rights and to audit them,
+//! beside `pg_dump --schema-only` of the same database in the same run.
 //!
 //! `cargo bench -p pgschema-tests --bench drift`, with `-- 200` for as many tables. `PG_DUMP` names the
 //! program, which must not be older than the server; `PGSCHEMA_TEST_VERSIONS` the server. Only the ratios
@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pgschema::Version;
-use pgschema::verify::{compare, compare_without_expressions};
+use pgschema::verify::{Auditor, compare, compare_without_expressions, privileges, prove};
 use pgschema_test_support::{Cluster, versions};
 
 const ROUNDS: usize = 5;
@@ -27,6 +27,7 @@ fn main() {
     let version = versions()[0];
     let cluster = Cluster::start(version);
     let version = Version::try_from(version).unwrap();
+    prove_sixty(&cluster, version);
     let database = statements::clean(&statements::names(count));
     let server = cluster.fresh_database();
     let ddl = database.render(version).unwrap();
@@ -59,6 +60,8 @@ fn main() {
     };
     let mut client = server.owner();
     let (mut dumps, mut full, mut reduced) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rights, mut audits) = (Vec::new(), Vec::new());
+    let auditor = Auditor::of(&database);
     for _ in 0..ROUNDS {
         dumps.push(time(dump));
         full.push(time(|| {
@@ -69,17 +72,40 @@ fn main() {
             let drift = compare_without_expressions(&database, &mut client).unwrap();
             assert!(drift.is_empty(), "{drift}");
         }));
+        rights.push(time(|| {
+            privileges(&database, &mut client).unwrap();
+        }));
+        audits.push(time(|| {
+            let audit = auditor.audit(&mut client).unwrap();
+            // The rules that only a superuser has an answer to.
+            assert!(audit.skipped().len() < 5, "{audit}");
+        }));
     }
     let dumped = median(&mut dumps);
     println!("  pg_dump --schema-only         {dumped:>9.1?}");
     for (what, times) in [
         ("compare", &mut full),
         ("compare_without_expressions", &mut reduced),
+        ("privileges", &mut rights),
+        ("audit", &mut audits),
     ] {
         let taken = median(times);
         let ratio = taken.as_secs_f64() / dumped.as_secs_f64();
         println!("  {what:<29} {taken:>9.1?} {ratio:>6.2} x pg_dump");
     }
+}
+
+/// How long the proof of as many tables as an application has takes.
+fn prove_sixty(cluster: &Cluster, version: Version) {
+    let database = statements::clean(&statements::names(60));
+    let server = cluster.fresh_database();
+    let ddl = database.render(version).unwrap();
+    server.superuser().batch_execute(&ddl).unwrap();
+    let start = Instant::now();
+    let proof = prove(&database, &mut server.superuser()).unwrap();
+    let (tried, taken) = (proof.tried().len(), start.elapsed());
+    assert!(proof.deny().is_ok());
+    println!("  prove, 60 tables              {taken:>9.1?} for {tried} attempts");
 }
 
 fn time(run: impl FnOnce()) -> Duration {
