@@ -57,6 +57,8 @@ extern crate self as pgschema;
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+#[cfg(feature = "connect")]
+pub mod connect;
 pub mod define;
 pub mod emit;
 pub mod guide;

@@ -18,7 +18,7 @@
 //!
 //! | What it is about | Builders |
 //! |---|---|
-//! | roles | [`CreateRole`], [`AlterRole`], [`GrantRole`], [`RevokeRole`], [`AlterRoleSet`] |
+//! | roles | [`CreateRole`], [`AlterRole`], [`AlterRolePassword`], [`GrantRole`], [`RevokeRole`], [`AlterRoleSet`] |
 //! | the session | [`SetRole`], [`ResetRole`], [`SetParameter`], [`ResetParameter`], [`SaveParameter`], [`RestoreParameter`] |
 //! | rights | [`Grant`], [`Revoke`], [`AlterOwner`], [`AlterDefaultPrivileges`] |
 //! | schemas and types | [`CreateSchema`], [`CreateExtension`], [`CreateEnum`], [`CreateDomain`] |
@@ -70,6 +70,7 @@ mod statement;
 mod storage_parameters;
 mod text;
 mod trigger;
+mod verifier;
 mod view;
 mod walk;
 mod words;
@@ -115,5 +116,6 @@ pub use statement::Statement;
 pub use storage_parameters::{StorageParameterError, StorageParameters};
 pub use text::{ExpressionText, Operator, PlpgsqlText, StatementText, SyntaxError, TypeText};
 pub use trigger::{CreateTrigger, TriggerEvent, TriggerTiming};
+pub use verifier::{AlterRolePassword, NoVerifier, ScramVerifier};
 pub use view::{CheckOption, CreateView};
 pub use writer::{ToSql, Writer};

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::{write_guarded, write_guarded_or};
 use super::writer::display_as_sql;
-use super::{Identifier, ToSql, Writer};
+use super::{Identifier, ScramVerifier, ToSql, Writer};
 
 /// A role as GRANT and CREATE POLICY name it.
 ///
@@ -93,6 +93,7 @@ pub struct CreateRole {
     replication: bool,
     bypass_rls: bool,
     connection_limit: Option<i32>,
+    password: Option<ScramVerifier>,
     if_not_exists: bool,
 }
 
@@ -111,6 +112,7 @@ impl CreateRole {
             replication: false,
             bypass_rls: false,
             connection_limit: None,
+            password: None,
             if_not_exists: false,
         }
     }
@@ -171,6 +173,13 @@ impl CreateRole {
         self
     }
 
+    /// What proves that it is the role who logs in; the password itself is never sent.
+    #[must_use]
+    pub fn password(mut self, verifier: ScramVerifier) -> Self {
+        self.password = Some(verifier);
+        self
+    }
+
     /// Does nothing where a role has the name already, whatever its attributes are; but one that
     /// gets past row-level security, and must not, is an error.
     #[must_use]
@@ -196,6 +205,10 @@ impl CreateRole {
         if let Some(limit) = self.connection_limit {
             out.push(" CONNECTION LIMIT ");
             out.push_display(limit);
+        }
+        if let Some(verifier) = &self.password {
+            out.push(" PASSWORD ");
+            verifier.write(out);
         }
         out.push(";");
     }

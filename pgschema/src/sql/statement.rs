@@ -1,6 +1,6 @@
 use super::writer::display_as_sql;
 use super::{
-    AlterDefaultPrivileges, AlterOwner, AlterRole, AlterRoleSet, AlterTable, Comment, CreateDomain,
+    AlterDefaultPrivileges, AlterOwner, AlterRole, AlterRolePassword, AlterRoleSet, AlterTable, Comment, CreateDomain,
     CreateEnum, CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy,
     CreateRole, CreateSchema, CreateTable, CreateTrigger, CreateView, DropPolicy, Grant, GrantRole,
     Insert, RaiseException, ResetParameter, ResetRole, RestoreParameter, Revoke, RevokeRole,
@@ -54,6 +54,7 @@ statements! {
     "ALTER DEFAULT PRIVILEGES" AlterDefaultPrivileges,
     "ALTER … OWNER TO" AlterOwner,
     "ALTER ROLE" AlterRole,
+    "ALTER ROLE … PASSWORD" AlterRolePassword,
     "ALTER ROLE … SET" AlterRoleSet,
     "ALTER TABLE" AlterTable,
     "COMMENT ON" Comment,

@@ -1,0 +1,179 @@
+use proptest::prelude::*;
+
+use crate::connect::{ConnectionString, ConnectionStringError, Parameter, Secret};
+
+fn read(text: &str) -> ConnectionString {
+    text.parse()
+        .unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+fn error(text: &str) -> ConnectionStringError {
+    text.parse::<ConnectionString>().unwrap_err()
+}
+
+#[test]
+fn both_forms_are_read_as_the_same() {
+    for (url, keywords) in [
+        (
+            "postgresql://app:p%40ss@db.example.com:5433/app_db?application_name=api%20x",
+            r"host=db.example.com port=5433 user=app password=p@ss dbname=app_db application_name='api x'",
+        ),
+        (
+            "postgres://a:1,b:2/app?target_session_attrs=read-write",
+            "host=a,b port=1,2 dbname=app target_session_attrs = read-write",
+        ),
+        (
+            "postgres://%2Frun%2Fpostgresql/app",
+            "host=/run/postgresql dbname=app",
+        ),
+        ("postgres:///app", "dbname='app'"),
+        (
+            "postgres://[2001:db8::1]:5432/",
+            r"host=2001:db8::1 port=5432",
+        ),
+        (
+            "postgres://u@h?password=it's",
+            r"user=u host=h password=it\'s",
+        ),
+    ] {
+        let (url, keywords) = (read(url), read(keywords));
+        assert_eq!(url.to_url().expose(), keywords.to_url().expose());
+        assert_eq!(
+            read(keywords.to_keywords().expose()).to_url().expose(),
+            url.to_url().expose()
+        );
+    }
+}
+
+#[test]
+fn a_server_over_the_network_is_verified_and_one_on_this_machine_needs_not_be() {
+    for text in [
+        "postgres://db/app",
+        "host=db",
+        "hostaddr=10.0.0.1",
+        "host=localhost,db",
+        "service=app",
+    ] {
+        assert_eq!(
+            read(text).get(Parameter::Sslmode),
+            Some("verify-full"),
+            "{text}"
+        );
+    }
+    for text in [
+        "postgres:///app",
+        "host=/run/postgresql",
+        "host=localhost",
+        "postgres://127.0.0.1,[::1]/",
+    ] {
+        assert_eq!(read(text).get(Parameter::Sslmode), None, "{text}");
+    }
+    assert_eq!(
+        read("host=localhost sslmode=disable").get(Parameter::Sslmode),
+        Some("disable")
+    );
+    for sslmode in ["disable", "allow", "prefer", "require", "verify-ca"] {
+        let text = format!("host=db sslmode={sslmode}");
+        assert!(
+            matches!(error(&text), ConnectionStringError::WeakTls { .. }),
+            "{text}"
+        );
+        let allowed = ConnectionString::parse_with_weak_tls(&text, "a test").unwrap();
+        assert_eq!(allowed.weak_tls(), Some("a test"));
+        assert_eq!(allowed.get(Parameter::Sslmode), Some(sslmode));
+    }
+    assert!(matches!(
+        error("postgres://db/?ssl=true"),
+        ConnectionStringError::WeakTls { .. }
+    ));
+    assert_eq!(
+        ConnectionString::parse_with_weak_tls("host=db sslmode=require", " ").unwrap_err(),
+        ConnectionStringError::NoReason
+    );
+}
+
+#[test]
+fn what_libpq_would_guess_at_is_refused() {
+    for (text, message) in [
+        ("db.example.com", "this is no connection string"),
+        ("mysql://db/app", "this is no connection string"),
+        ("postgres://app:p@ss@db/app", "two `@`"),
+        ("postgres://app:pa/ss@db/app", "is no port"),
+        ("postgres://app:pass", "is no port"),
+        ("postgres://[::1/app", "has no `]`"),
+        ("postgres://[::1]x/app", "more than a port"),
+        ("postgres://app:100%@db/app", "the password has a `%`"),
+        ("postgres://db:70000/", "a port is a number"),
+        ("postgres://a:1,b:2,c/", "a port"),
+        ("host=a,b,c port=1,2", "2 ports for 3 hosts"),
+        (
+            "postgres://db/?sslmod=verify-full",
+            "did you mean `sslmode`?",
+        ),
+        ("postgres://db/?sslmode", "has no `=`"),
+        ("host=db sslmode=on", "sslmode is disable"),
+        ("host=db host=db2", "host is there twice"),
+        ("host=db password='x", "isn't closed"),
+        (
+            "host=db password=it s",
+            "there is a word that is no parameter",
+        ),
+    ] {
+        match text.parse::<ConnectionString>() {
+            Err(error) => assert!(error.to_string().contains(message), "{text}: {error}"),
+            Ok(read) => assert_eq!(text, "postgres://a:1,b:2,c/", "{read}"),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_as_the_same(
+        host in "[a-z0-9.-]{1,12}",
+        user in any::<String>(),
+        password in any::<String>(),
+        database in any::<String>(),
+        options in any::<String>(),
+    ) {
+        let (user, password) = (user.replace('\0', ""), password.replace('\0', ""));
+        let (database, options) = (database.replace('\0', ""), options.replace('\0', ""));
+        let mut connection = ConnectionString::to_host(host)
+            .set(Parameter::Options, format!("x{options}"))
+            .unwrap();
+        if !user.is_empty() {
+            connection = connection.user(user);
+        }
+        if !password.is_empty() {
+            connection = connection.password(Secret::new(password));
+        }
+        if !database.is_empty() {
+            connection = connection.database(database);
+        }
+        for text in [connection.to_url(), connection.to_keywords()] {
+            let again: ConnectionString = text.expose().parse().unwrap();
+            let (again, first) = (again.to_keywords(), connection.to_keywords());
+            prop_assert_eq!(again.expose(), first.expose());
+        }
+    }
+
+    #[test]
+    fn no_error_says_a_piece_of_the_password(
+        before in "(postgres://|host=db |)[a-z:@ =]{0,6}",
+        password in "[A-Z0-9@:/?&=%' ]{6,16}",
+        after in "[@ ]?[a-z/?=]{0,8}",
+    ) {
+        for text in [
+            format!("{before}{password}{after}"),
+            format!("postgres://app:{password}@db{after}"),
+            format!("{before} password={password} {after}"),
+        ] {
+            if let Err(error) = text.parse::<ConnectionString>() {
+                let shown = format!("{error} {error:?}");
+                for piece in password.split(|c: char| !c.is_ascii_alphanumeric()) {
+                    let is_long = piece.len() > 3;
+                    prop_assert!(!(is_long && shown.contains(piece)), "{}: {}", text, shown);
+                }
+            }
+        }
+    }
+}
