@@ -13,7 +13,11 @@ use postgres::{Client, NoTls};
 /// A server that asks for passwords, and knows verifiers only.
 fn server(version: Version, directory: &std::path::Path) -> Server {
     let file = directory.join(format!("pg_hba_{version}.conf"));
-    fs::write(&file, "local all postgres trust\nlocal all all scram-sha-256\n").unwrap();
+    fs::write(
+        &file,
+        "local all postgres trust\nlocal all all scram-sha-256\n",
+    )
+    .unwrap();
     for path in [directory, &file] {
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
     }
@@ -31,9 +35,13 @@ fn a_role_logs_in_with_the_password_that_only_its_verifier_was_sent_of() {
         let version = Version::try_from(version).unwrap();
         let server = server(version, &directory);
         let mut superuser = server.client("postgres").unwrap();
-        for (number, password) in ["correct horse", "it's \\ \"e\u{301}\" 🐢", "\u{a0}spaced\u{ad}"]
-            .into_iter()
-            .enumerate()
+        for (number, password) in [
+            "correct horse",
+            "it's \\ \"e\u{301}\" 🐢",
+            "\u{a0}spaced\u{ad}",
+        ]
+        .into_iter()
+        .enumerate()
         {
             let password = Secret::new(password);
             let name = Identifier::new(format!("role_{number}")).unwrap();

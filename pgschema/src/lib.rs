@@ -44,6 +44,7 @@
 //! |---|---|
 //! | `derive` (default) | the derive macros |
 //! | `build`, `golden`, `insta` | the DDL in files: [`emit`] |
+//! | `connect` | connection strings that verify the server, passwords that nothing shows: `connect` |
 //! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
 //! | `diagram`, `dictionary` | the diagram as SVG, the dictionary as HTML: [`review`] |
 //! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |

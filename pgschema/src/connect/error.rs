@@ -79,9 +79,6 @@ pub enum ConnectionStringError {
     /// An environment variable that isn't text.
     #[error("the environment variable {0} is no UTF-8")]
     Variable(&'static str),
-    /// A parameter that the driver doesn't have.
-    #[error("the driver has no parameter {0}; leave it out, or use a driver on libpq")]
-    NotOfTheDriver(Parameter),
 }
 
 fn unknown(name: &Option<String>, nearest: Option<Parameter>) -> String {

@@ -16,6 +16,7 @@
 //! | [`privileges`] | who may do what on a server, held to the structs |
 //! | [`drift`] | whether a database on a server is still what the structs say |
 //! | [`audit`] | what is unwise in a database that runs, also in one without a model |
+//! | [`connections`] | connection strings that verify the server, passwords that nothing shows or sends |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
 //!
@@ -40,5 +41,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations test_servers proof privileges drift audit versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers proof privileges drift audit connections versions escape_hatches
 }

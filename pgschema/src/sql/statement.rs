@@ -1,10 +1,10 @@
 use super::writer::display_as_sql;
 use super::{
-    AlterDefaultPrivileges, AlterOwner, AlterRole, AlterRolePassword, AlterRoleSet, AlterTable, Comment, CreateDomain,
-    CreateEnum, CreateExtension, CreateFunction, CreateIndex, CreatePartition, CreatePolicy,
-    CreateRole, CreateSchema, CreateTable, CreateTrigger, CreateView, DropPolicy, Grant, GrantRole,
-    Insert, RaiseException, ResetParameter, ResetRole, RestoreParameter, Revoke, RevokeRole,
-    SaveParameter, SetParameter, SetRole, ToSql, Writer,
+    AlterDefaultPrivileges, AlterOwner, AlterRole, AlterRolePassword, AlterRoleSet, AlterTable,
+    Comment, CreateDomain, CreateEnum, CreateExtension, CreateFunction, CreateIndex,
+    CreatePartition, CreatePolicy, CreateRole, CreateSchema, CreateTable, CreateTrigger,
+    CreateView, DropPolicy, Grant, GrantRole, Insert, RaiseException, ResetParameter, ResetRole,
+    RestoreParameter, Revoke, RevokeRole, SaveParameter, SetParameter, SetRole, ToSql, Writer,
 };
 
 /// The enum of all builders, and what each of them has for being one.
