@@ -36,7 +36,8 @@ use rows::World;
 /// From the model alone it makes rows of two tenants in every table, and then tries, as each role, whatever could get from
 /// the one to the other: reading, writing, moving, upserting, COPY, TRUNCATE, plans that were made for somebody else, views,
 /// functions, partitions, foreign keys and unique keys that tell. Whether a row should be reached is what the model's policies
-/// say of it. All of it is one transaction, which is rolled back; sequences may have gone on.
+/// say of it. All of it is one transaction, which is rolled back; sequences may have gone on. Some
+/// statements are about every row there is: a database for tests, or a copy, is the place for it.
 ///
 /// The connection must be fresh, since one thing that is tried is never to have bound a tenant. Its role is a superuser, as on
 /// a server for tests, or one that may become the owner and every other role, such as who runs the DDL: then the tables are
@@ -66,7 +67,7 @@ pub fn prove(database: &Database, client: &mut Client) -> Result<Proof, VerifyEr
 ///
 /// // A CHECK that calls a function of the application's: nothing else knows what it takes.
 /// let prover = Prover::new().values("app.cards", "number", |subject| {
-///     vec![Some(["4111111111111111", "5500000000000004"][subject].to_owned())]
+///     vec![Some(["4111111111111111", "5500000000000004", "340000000000009"][subject].to_owned())]
 /// });
 /// ```
 #[derive(Clone, Default)]
@@ -109,7 +110,7 @@ impl Prover {
         Self::default()
     }
 
-    /// The values that a column may have, as texts, the best first; of the subject 0 or 1. `None` is NULL.
+    /// The values that a column may have, as texts, the best first; of the subject 0, 1 (another tenant) or 2 (another user of the first). `None` is NULL.
     pub fn values(
         mut self,
         table: impl Into<String>,
