@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use pgschema::Version;
-use pgschema::connect::{ConnectionString, Secret, mask};
+use pgschema::connect::{ConnectionString, Parameter, Secret, mask};
 use pgschema::sql::{AlterRolePassword, CreateRole, Identifier, ScramVerifier};
 use pgschema::verify::Server;
 use pgschema_test_support::versions;
@@ -73,4 +73,63 @@ fn a_role_logs_in_with_the_password_that_only_its_verifier_was_sent_of() {
         }
     }
     fs::remove_dir_all(directory).unwrap();
+}
+
+/// All that a connection string may say, in the words of libpq.
+fn all_words() -> Vec<ConnectionString> {
+    let mut all = Vec::new();
+    for sslmode in [
+        "disable",
+        "allow",
+        "prefer",
+        "require",
+        "verify-ca",
+        "verify-full",
+    ] {
+        for attributes in [
+            "any",
+            "read-write",
+            "read-only",
+            "primary",
+            "standby",
+            "prefer-standby",
+        ] {
+            let text = format!(
+                "host=db.example.com hostaddr=10.0.0.1 port=5433 user=app dbname=app_db password=x application_name=a \
+                 options='-c a=b' sslmode={sslmode} target_session_attrs={attributes} sslpassword=y sslcert=/c sslkey=/k \
+                 sslrootcert=/r connect_timeout=7 channel_binding=prefer load_balance_hosts=random keepalives=1 \
+                 keepalives_idle=9 keepalives_interval=9 tcp_user_timeout=9"
+            );
+            all.push(ConnectionString::parse_with_weak_tls(&text, "a test").unwrap());
+        }
+    }
+    all
+}
+
+#[test]
+fn drivers_read_the_urls_that_are_for_them() {
+    for connection in all_words() {
+        let url = connection.to_connector_url();
+        let read: tokio_postgres::Config = url
+            .expose()
+            .parse()
+            .unwrap_or_else(|error| panic!("{connection}: {error}"));
+        assert_eq!(read.get_user(), Some("app"));
+        let must = connection
+            .get(Parameter::Sslmode)
+            .is_some_and(|it| it == "require" || it.starts_with("verify"));
+        assert_eq!(
+            read.get_ssl_mode() == tokio_postgres::config::SslMode::Require,
+            must,
+            "{connection}"
+        );
+        let url = connection.to_sqlx_url();
+        assert!(!url.expose().contains("sslpassword"));
+        let read: sqlx::postgres::PgConnectOptions = url.expose().parse().unwrap();
+        assert_eq!((read.get_host(), read.get_port()), ("10.0.0.1", 5433));
+        assert_eq!(
+            format!("{:?}", read.get_ssl_mode()).to_lowercase(),
+            connection.get(Parameter::Sslmode).unwrap().replace('-', "")
+        );
+    }
 }

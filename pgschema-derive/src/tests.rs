@@ -55,6 +55,8 @@ snapshot! { table_with_every_key_of_a_field: super::table =>
         text: String,
         #[pg(dimensions = 1536, immutable)]
         embedding: Vector,
+        #[pg(encrypted(unique), max_len = 40)]
+        card: Option<Vec<u8>>,
         #[pg(skip)]
         cache: String,
     }

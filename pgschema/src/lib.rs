@@ -35,8 +35,11 @@
 //! | its DDL | [`Database::render`], [`Database::plan`] |
 //! | the DDL in a program, in review, in migrations | [`emit`] |
 //! | who may do what, diagrams, a dictionary | [`review`] |
-//! | whether a server is what the structs say | `verify`, with the feature `postgres` |
 //! | a server held to the model: proof, drift, rights, audit | `verify` (feature `postgres`) |
+//! | statements that a program runs | [`query`] |
+//! | values that the server can't read | `encryption` (feature `encryption`) |
+//! | files for the server, the pooler, backups | [`operations`] |
+//! | what `EXPLAIN` shows | [`explain`] |
 //! | the database as a value | [`model`] |
 //! | statements without structs | [`sql`] |
 //!
@@ -45,9 +48,11 @@
 //! | `derive` (default) | the derive macros |
 //! | `build`, `golden`, `insta` | the DDL in files: [`emit`] |
 //! | `connect` | connection strings that verify the server, passwords that nothing shows: `connect` |
+//! | `signed-context` | transactions that only a key binds to a tenant: [`query`] |
+//! | `encryption` | values that are sealed and opened in the program: `encryption` |
 //! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
+//! | `postgres`, `tokio-postgres`, `sqlx` | statements of [`query`] over these drivers |
 //! | `diagram`, `dictionary` | the diagram as SVG, the dictionary as HTML: [`review`] |
-//! | `postgres`, `test-server` | what only a server can tell, and a server for tests: `verify` |
 //! | `uuid`, `chrono`, `time`, `jiff`, `rust_decimal`, … | the types of those crates |
 //!
 //! No feature changes the SQL.
@@ -62,12 +67,17 @@ pub mod __private;
 pub mod connect;
 pub mod define;
 pub mod emit;
+#[cfg(feature = "encryption")]
+pub mod encryption;
+pub mod explain;
 pub mod guide;
 pub mod harden;
 mod lift;
 pub mod lint;
 pub mod model;
+pub mod operations;
 pub mod plan;
+pub mod query;
 pub mod review;
 pub mod sql;
 pub mod typed;

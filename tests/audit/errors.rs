@@ -126,3 +126,43 @@ fn every_rule_has_an_answer_from_a_superuser() {
         assert!(SERVER_RULES.iter().all(|it| it.catalog.is_some()));
     });
 }
+
+#[test]
+fn a_role_or_a_column_that_is_not_there_is_an_error_and_not_a_clean_database() {
+    for_each_version(|cluster| {
+        let database = cluster.fresh_database();
+        let role = Auditor::new().runtime_role("nobody_such");
+        let error = role.audit(&mut database.superuser()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "there is no role nobody_such on the server"
+        );
+        let column = Auditor::new().tenant_column("no_such_id");
+        let error = column.audit(&mut database.superuser()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no table of the database has a column no_such_id"
+        );
+    });
+}
+
+#[test]
+fn a_table_that_somebody_holds_keeps_a_rule_waiting_and_not_the_audit() {
+    for_each_version(|cluster| {
+        let database = cluster.fresh_database();
+        let mut holder = database.superuser();
+        let sql = "CREATE TABLE held (id integer PRIMARY KEY, tenant_id integer DEFAULT 1); \
+             ALTER TABLE held ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON held USING (tenant_id = 1)";
+        holder.batch_execute(sql).unwrap();
+        let mut transaction = holder.transaction().unwrap();
+        transaction.batch_execute("LOCK TABLE held").unwrap();
+        let audit = Auditor::new().audit(&mut database.superuser()).unwrap();
+        for skipped in audit.skipped() {
+            assert!(
+                skipped.reason.contains("another session holds"),
+                "{}",
+                skipped.reason
+            );
+        }
+    });
+}

@@ -525,6 +525,16 @@ const CHANGES: &[Change] = &[
         &["role app_runtime: bypassrls"],
     ),
     Change(
+        "ALTER TABLE app.bookings DISABLE TRIGGER ALL",
+        "ALTER TABLE app.bookings ENABLE TRIGGER ALL",
+        &["constraint app.bookings.bookings_company_id_fkey: triggers"],
+    ),
+    Change(
+        "ALTER ROLE app_support VALID UNTIL '2020-01-01'",
+        "ALTER ROLE app_support VALID UNTIL 'infinity'",
+        &["role app_support: valid until"],
+    ),
+    Change(
         "ALTER ROLE app_support CONNECTION LIMIT 3",
         "ALTER ROLE app_support CONNECTION LIMIT 2",
         &["role app_support: connection limit"],

@@ -405,6 +405,142 @@ const MUTATIONS: &[Mutation] = &[
          CREATE TRIGGER stray BEFORE INSERT ON app.announcements FOR EACH ROW WHEN (current_user = 'app_runtime') EXECUTE FUNCTION app.stray()",
         &[A::InsertOwn],
     ),
+    mutation(
+        "what is old is everybody's",
+        policy!(
+            "TO app_runtime, app_readonly USING (organisation_id = (SELECT app.current_tenant_id()) OR created_at < '2000-01-01')"
+        ),
+        &[A::ReadInAnotherState],
+    ),
+    mutation(
+        "tasks are everybody's",
+        "CREATE POLICY more ON app.notes FOR SELECT TO app_runtime USING (kind = 'task')",
+        &[A::ReadInAnotherState],
+    ),
+    mutation(
+        "a certain title is everybody's",
+        "CREATE POLICY more ON app.notes FOR SELECT TO app_readonly USING (title IN ('News', 'Public'))",
+        &[A::ReadInAnotherState],
+    ),
+    mutation(
+        "replies are everybody's",
+        "CREATE POLICY more ON app.notes FOR SELECT TO app_runtime USING (slug = '' OR title LIKE 'Re:')",
+        &[A::ReadInAnotherState],
+    ),
+    mutation(
+        "tasks are changed by anybody",
+        "CREATE POLICY more ON app.notes FOR UPDATE TO app_runtime USING (kind = 'task')",
+        &[A::ChangeInAnotherState],
+    ),
+    mutation(
+        "tasks are deleted by anybody",
+        "CREATE POLICY more ON app.notes FOR DELETE TO app_runtime USING (kind = 'task')",
+        &[A::ChangeInAnotherState],
+    ),
+    mutation(
+        "a setting that makes a supporter",
+        policy!(
+            "TO app_runtime, app_readonly USING (organisation_id = (SELECT app.current_tenant_id()) OR current_setting('app.support', true) = 'on')"
+        ),
+        &[A::ReadWithOtherSetting],
+    ),
+    mutation(
+        "a function that believes a setting",
+        "CREATE FUNCTION app.is_support() RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT coalesce(current_setting('app.role', true) = 'support', false) $$; \
+         GRANT EXECUTE ON FUNCTION app.is_support() TO app_runtime; \
+         CREATE POLICY more ON app.notes FOR SELECT TO app_runtime USING (app.is_support())",
+        &[A::ReadWithOtherSetting],
+    ),
+    mutation(
+        "a view of all tasks",
+        "CREATE VIEW app.all_tasks AS SELECT * FROM app.notes WHERE kind = 'task'; GRANT SELECT ON app.all_tasks TO app_runtime",
+        &[A::ReadThroughView],
+    ),
+    mutation(
+        "a function that finds any note",
+        "CREATE FUNCTION app.find_note(p_id uuid) RETURNS SETOF app.notes LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' \
+         AS $$ SELECT * FROM app.notes WHERE id = p_id $$; GRANT EXECUTE ON FUNCTION app.find_note(uuid) TO app_runtime; \
+         ALTER FUNCTION app.find_note(uuid) OWNER TO postgres",
+        &[A::ReadThroughFunction],
+    ),
+    mutation(
+        "a function of a tenant that is given",
+        "CREATE FUNCTION app.notes_of(tenant uuid, lang text DEFAULT 'en') RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' \
+         AS $$ SELECT id::text FROM app.notes WHERE organisation_id = tenant OR id = tenant $$; \
+         GRANT EXECUTE ON FUNCTION app.notes_of(uuid, text) TO app_runtime; ALTER FUNCTION app.notes_of(uuid, text) OWNER TO postgres",
+        &[A::ReadThroughFunction],
+    ),
+    mutation(
+        "a view elsewhere, of titles alone, for everybody",
+        "CREATE SCHEMA other; GRANT USAGE ON SCHEMA other TO PUBLIC; CREATE VIEW other.titles AS SELECT title FROM app.notes; \
+         GRANT SELECT ON other.titles TO PUBLIC",
+        &[A::ReadThroughView],
+    ),
+    mutation(
+        "a materialized view, filled before",
+        "CREATE MATERIALIZED VIEW app.kept AS SELECT * FROM app.notes; GRANT SELECT ON app.kept TO app_runtime",
+        &[A::ReadThroughView],
+    ),
+    mutation(
+        "a function that deletes everything",
+        "CREATE FUNCTION app.wipe() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$ DELETE FROM app.drafts $$; \
+         GRANT EXECUTE ON FUNCTION app.wipe() TO app_runtime; ALTER FUNCTION app.wipe() OWNER TO postgres",
+        &[A::ChangeThroughFunction],
+    ),
+    mutation(
+        "a procedure that renames any note",
+        "CREATE PROCEDURE app.rename(p_id uuid, p_title text) LANGUAGE sql SECURITY DEFINER SET search_path = '' \
+         AS $$ UPDATE app.notes SET title = p_title WHERE id = p_id $$; GRANT EXECUTE ON PROCEDURE app.rename(uuid, text) TO app_runtime; \
+         ALTER PROCEDURE app.rename(uuid, text) OWNER TO postgres",
+        &[A::ChangeThroughFunction],
+    ),
+    mutation(
+        "a log that a trigger writes, without policies",
+        "CREATE TABLE app.note_log (what text); GRANT SELECT ON app.note_log TO app_runtime; \
+         CREATE FUNCTION app.log_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' \
+         AS $$ BEGIN INSERT INTO app.note_log VALUES (NEW.title); RETURN NULL; END $$; \
+         CREATE TRIGGER log_note AFTER INSERT ON app.notes FOR EACH ROW EXECUTE FUNCTION app.log_note()",
+        &[A::ReadOtherTable],
+    ),
+    of_cluster(
+        "a role that begins as a tenant",
+        "ALTER ROLE app_runtime SET app.tenant_id = '00000000-0000-4000-8000-000000000001'; SELECT 'app.notes'",
+        "ALTER ROLE app_runtime RESET app.tenant_id",
+        &[A::AskWhoseRows],
+    ),
+    mutation(
+        "anybody adds without a setting",
+        "CREATE POLICY more ON app.notes FOR INSERT TO app_runtime WITH CHECK ((SELECT app.current_tenant_id()) IS NULL)",
+        &[A::WriteUnbound],
+    ),
+    mutation(
+        "a view with rights on some columns",
+        "CREATE VIEW app.some AS SELECT * FROM app.notes; GRANT SELECT (title) ON app.some TO app_readonly",
+        &[A::ReadThroughView],
+    ),
+    mutation(
+        "a view through which anybody deletes",
+        "CREATE VIEW app.some AS SELECT * FROM app.drafts; GRANT DELETE ON app.some TO app_runtime",
+        &[A::ChangeThroughView],
+    ),
+    mutation(
+        "partitions that are emptied by their own name",
+        "DO $$ DECLARE p regclass; BEGIN FOR p IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'app.accesses'::regclass LOOP \
+         EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', p); EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', p); \
+         EXECUTE format('GRANT DELETE ON %s TO app_runtime', p); END LOOP; END $$",
+        &[A::ChangeThroughView],
+    ),
+    mutation(
+        "a column that was never granted",
+        "REVOKE SELECT ON app.notes FROM app_readonly; GRANT SELECT (title) ON app.notes TO app_readonly; \
+         CREATE POLICY more ON app.notes FOR SELECT TO app_readonly USING (true)",
+        &[A::ReadForeign, A::ReadOwn],
+    ),
+    mutation(
+        "a role that owns the helper",
+        "GRANT CREATE ON SCHEMA app TO app_runtime; ALTER FUNCTION app.current_tenant_id() OWNER TO app_runtime; SELECT 'app.notes'",
+        &[A::BecomeAnother],
+    ),
 ];
 
 #[test]
@@ -442,6 +578,9 @@ fn proof_after(cluster: &Cluster, base: &str, mutation: &Mutation) -> Proof {
     if let Err(error) = client.batch_execute(mutation.change) {
         panic!("{}: {error:?}", mutation.name);
     }
+    // A setting that a role got is one of the session that gave it, too.
+    drop(client);
+    let mut client = cluster.superuser("broken");
     // What the change is about is enough to find it.
     let tables = database.tables().iter().map(|it| it.name.to_string());
     let mut tables: Vec<String> = tables

@@ -1,8 +1,8 @@
 //! Designs of tenants, owners, members and shared rows, each of which is right.
 
 use pgschema::typed::{current_tenant_id, current_user_id};
-use pgschema::verify::Proof;
-use pgschema::{Database, PgEnum, Table, Version};
+use pgschema::verify::{Attempt, Proof};
+use pgschema::{Database, Hardening, PgDomain, PgEnum, Table, Version};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -202,5 +202,73 @@ fn tenants_members_owners_and_shared_rows_are_proven() {
     for (_, proof) in proofs {
         assert!(proof.open_tables().is_empty(), "{proof}");
         assert!(proof.meant().is_empty(), "{:?}", proof.meant());
+    }
+}
+
+/// Accounts of a shop that numbers them, with names of a form of their own.
+#[derive(PgDomain)]
+#[pg(check = "VALUE ~ '^[a-z]{3}$'")]
+struct ShopCode(String);
+
+/// A shop.
+#[derive(Table)]
+#[pg(table = "shops", tenant = code)]
+struct Shop {
+    #[pg(primary_key)]
+    code: ShopCode,
+}
+
+/// What it sells, whose checks and policies are written in other words.
+#[derive(Table)]
+#[pg(table = "wares", tenant = shop)]
+#[pg(check("wares.name <> ''"))]
+#[pg(check("name <> 'a{4294967295,}$'", name = "wares_name_other"))]
+struct Ware {
+    #[pg(primary_key, identity)]
+    id: i64,
+    #[pg(references(Shop::code))]
+    shop: ShopCode,
+    name: String,
+}
+
+/// Notes of a customer, by a policy that compares the other way round.
+#[derive(Table)]
+#[pg(table = "remarks")]
+#[pg(policy(
+    name = "remarks_of_shop", for = all, to(runtime),
+    using = "(SELECT app.current_tenant_id()) = shop", with_check = "(SELECT app.current_tenant_id()) = shop",
+))]
+#[pg(grant(select, insert, update, delete, to(runtime)))]
+struct Remark {
+    #[pg(primary_key)]
+    id: Uuid,
+    #[pg(references(Shop::code))]
+    shop: ShopCode,
+    text: String,
+}
+
+#[test]
+fn ids_with_checks_and_policies_in_other_words_are_proven() {
+    proven(|_| {
+        let builder = Database::builder().hardened("app");
+        let builder = builder.table::<Shop>().table::<Ware>().table::<Remark>();
+        builder.build().unwrap_or_else(|errors| panic!("{errors}"))
+    });
+}
+
+#[test]
+fn a_database_with_signed_contexts_is_proven() {
+    let proofs = proven(|_| {
+        let hardening = Hardening::new("app").signed_context();
+        let builder = Database::builder().hardened(hardening);
+        let builder = builder
+            .table::<Tenant>()
+            .table::<Person>()
+            .table::<Membership>();
+        builder.build().unwrap_or_else(|errors| panic!("{errors}"))
+    });
+    for (_, proof) in proofs {
+        let mut tried = proof.tried().iter().map(|it| it.attempt);
+        assert!(tried.any(|it| it == Attempt::ReadWithForgedContext));
     }
 }

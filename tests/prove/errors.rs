@@ -226,3 +226,31 @@ fn rows_that_nothing_tells_how_to_make_are_not_proven_until_somebody_does() {
         assert!(proof.clone().deny().is_ok(), "{proof}");
     });
 }
+
+#[test]
+fn a_name_that_the_model_does_not_have_is_an_error_and_no_proof() {
+    let database = notebook::database(pgschema::Version::V18);
+    for_each_own_cluster(|cluster| {
+        let fresh = cluster.fresh_database();
+        let mut client = fresh.superuser();
+        for (prover, what) in [
+            (Prover::new().table("notes"), "table notes"),
+            (Prover::new().role("app_runtim"), "role app_runtim"),
+            (
+                Prover::new().values("app.notes", "nothing", |_| Vec::new()),
+                "column app.notes.nothing",
+            ),
+        ] {
+            let error = prover.prove(&database, &mut client).unwrap_err();
+            assert!(
+                error
+                    .to_string()
+                    .starts_with(&format!("there is no {what} in the model")),
+                "{error}"
+            );
+        }
+        // Nor is an empty database isolated.
+        let error = Prover::new().prove(&database, &mut client).unwrap_err();
+        assert!(matches!(error, VerifyError::NoTables { .. }), "{error}");
+    });
+}

@@ -17,14 +17,15 @@ pub(crate) fn proven(database: impl Fn(Version) -> Database) -> Vec<(Version, Pr
         for table in database
             .tables()
             .iter()
-            .filter(|it| !it.row_security.is_disabled())
+            // Nobody but the owner has a right on the keys of signed contexts.
+            .filter(|it| !it.row_security.is_disabled() && !it.grants.is_empty())
         {
             // A table on which nothing works would have no finding, either.
             let works = proof.tried().iter().any(|it| {
                 let is_own = matches!(it.attempt, Attempt::ReadOwn | Attempt::InsertOwn);
                 it.table == table.name.to_string() && is_own && it.outcome == Outcome::Held
             });
-            assert!(works, "{}", table.name);
+            assert!(works, "{}\n{proof}", table.name);
         }
         proofs.push((version, proof));
     });

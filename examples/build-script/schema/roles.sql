@@ -54,6 +54,7 @@ BEGIN
 END
 $$;
 ALTER ROLE app_migrator SET statement_timeout = '0';
+ALTER ROLE app_migrator SET transaction_timeout = '0';
 ALTER ROLE app_migrator SET lock_timeout = '2s';
 ALTER ROLE app_migrator SET idle_in_transaction_session_timeout = '60s';
 DO $$

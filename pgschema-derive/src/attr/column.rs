@@ -5,7 +5,7 @@ use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Result, Token};
 use super::value::Words;
 use super::{Entry, constraint, read_attributes, security};
 use crate::context::Context;
-use crate::input::{Column, DefaultValue, FieldKind, Generated, Identity, docs};
+use crate::input::{Column, DefaultValue, Encrypted, FieldKind, Generated, Identity, docs};
 use crate::keys::Place;
 
 /// How large values are kept.
@@ -94,6 +94,7 @@ fn key(column: &mut Column, entry: &Entry, input: ParseStream) -> Result<()> {
         "precision" => column.precision = Some(entry.integer(input)?),
         "scale" => column.scale = Some(entry.integer(input)?),
         "dimensions" => column.dimensions = Some(entry.integer(input)?),
+        "encrypted" => column.encrypted = Some(encrypted(entry, input)?),
         "touch" => column.touch = Some(entry.flag(input)?),
         "immutable" => column.immutable = Some(entry.flag(input)?),
         _ => column.allows.push(security::allow(entry, input)?),
@@ -243,4 +244,26 @@ fn generated(entry: &Entry, input: ParseStream) -> Result<Generated> {
         is_virtual,
         expression,
     })
+}
+
+/// `encrypted`, `encrypted(blind_index)`, `encrypted(unique)`.
+fn encrypted(entry: &Entry, input: ParseStream) -> Result<Encrypted> {
+    let mut encrypted = Encrypted {
+        span: entry.span,
+        blind_index: false,
+        unique: None,
+    };
+    if !input.peek(syn::token::Paren) {
+        entry.flag(input)?;
+        return Ok(encrypted);
+    }
+    entry.list(input, Place::Encrypted, &mut |part, input| {
+        let span = part.flag(input)?;
+        encrypted.blind_index = true;
+        if part.key.name == "unique" {
+            encrypted.unique = Some(span);
+        }
+        Ok(())
+    })?;
+    Ok(encrypted)
 }

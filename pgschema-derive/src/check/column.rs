@@ -87,6 +87,57 @@ const EXCLUSIVE: &[(&str, &str, &str)] = &[
         "dimensions",
         "one is for numbers, the other for vectors",
     ),
+    (
+        "encrypted",
+        "type",
+        "what is sealed is a `bytea`, which `Vec<u8>` says",
+    ),
+    ("encrypted", "jsonb", "what is sealed is a `bytea`"),
+    (
+        "encrypted",
+        "primary_key",
+        "the same value is sealed into other bytes each time, so it finds no row",
+    ),
+    (
+        "encrypted",
+        "unique",
+        "the same value is sealed into other bytes each time; write `encrypted(unique)`",
+    ),
+    (
+        "encrypted",
+        "references",
+        "the same value is sealed into other bytes each time, so it refers to nothing",
+    ),
+    (
+        "encrypted",
+        "check",
+        "the server sees only what is sealed; check the value before it is",
+    ),
+    ("encrypted", "default", "the server has no key to seal one"),
+    (
+        "encrypted",
+        "generated",
+        "the server has no key to seal a value",
+    ),
+    ("encrypted", "identity", "an identity column is an integer"),
+    (
+        "encrypted",
+        "collate",
+        "what is sealed is a `bytea`, which has no collation",
+    ),
+    (
+        "encrypted",
+        "storage",
+        "what is sealed is kept as `external` anyway: it can't be compressed",
+    ),
+    (
+        "encrypted",
+        "compression",
+        "what is sealed can't be compressed",
+    ),
+    ("encrypted", "precision", "what is sealed is a `bytea`"),
+    ("encrypted", "dimensions", "what is sealed is a `bytea`"),
+    ("encrypted", "touch", "what is sealed is no time"),
     ("identity", "nullable", "an identity column is never NULL"),
     ("primary_key", "nullable", "a primary key is never NULL"),
 ];
@@ -100,6 +151,7 @@ impl Scope<'_> {
         self.elements(field, column);
         self.numbers(column);
         self.virtual_column(field, column);
+        self.encrypted(field, column);
         check_type(self.context, column.sql_type.as_ref());
         if let Some(literal) = &column.sql_type {
             self.type_text(field, literal, &column.allows);
@@ -237,8 +289,18 @@ impl Scope<'_> {
         }
     }
 
+    /// Reports a column that nothing can be looked up by: one that is virtual or encrypted.
+    pub(super) fn looked_up(&self, field: &Field, column: &Column, span: Span, place: &str) {
+        if is_virtual(column) {
+            self.no_virtual(field, span, place);
+        }
+        if column.encrypted.is_some() {
+            self.no_encrypted(field, span, place);
+        }
+    }
+
     /// Reports a virtual column where PostgreSQL takes none.
-    pub(super) fn no_virtual(&self, field: &Field, span: Span, place: &str) {
+    fn no_virtual(&self, field: &Field, span: Span, place: &str) {
         self.error(
             span,
             format!(
@@ -270,7 +332,7 @@ impl Scope<'_> {
 }
 
 /// Whether the column is computed when it is read.
-pub(super) fn is_virtual(column: &Column) -> bool {
+fn is_virtual(column: &Column) -> bool {
     column
         .generated
         .as_ref()

@@ -1,6 +1,5 @@
 use quote::ToTokens;
 
-use super::column::is_virtual;
 use super::scope::{Condition, Scope};
 use crate::input::{
     Action, Column, Exclusion, Field, ForeignKey, PrimaryKey, ReferenceOptions, References, Table,
@@ -16,9 +15,7 @@ impl Scope<'_> {
                 .iter()
                 .find(|path| path.to_string() == field.name);
             let span = path.map_or(key.span, |path| path.span());
-            if is_virtual(column) {
-                self.no_virtual(field, span, "primary_key");
-            }
+            self.looked_up(field, column, span, "primary_key");
             if may_be_null(field, column) {
                 self.error(
                     span,
@@ -37,9 +34,7 @@ impl Scope<'_> {
             .into_iter()
             .chain(include)
         {
-            if is_virtual(column) {
-                self.no_virtual(field, unique.span, "unique");
-            }
+            self.looked_up(field, column, unique.span, "unique");
         }
     }
 
@@ -52,9 +47,7 @@ impl Scope<'_> {
     pub(super) fn foreign_key(&self, key: &ForeignKey) {
         let columns = self.distinct_columns(&key.columns);
         for (field, column) in &columns {
-            if is_virtual(column) {
-                self.no_virtual(field, key.span, "foreign_key");
-            }
+            self.looked_up(field, column, key.span, "foreign_key");
         }
         let (own, targets) = (key.columns.len(), key.targets.len());
         if own != targets {

@@ -1,4 +1,3 @@
-use super::column::is_virtual;
 use super::scope::Scope;
 use crate::input::{Element, ElementKey, Index};
 use crate::names;
@@ -22,9 +21,7 @@ impl Scope<'_> {
             }
         }
         for (field, column) in self.distinct_columns(&index.include) {
-            if is_virtual(column) {
-                self.no_virtual(field, index.span, "index");
-            }
+            self.looked_up(field, column, index.span, "index");
         }
         if let Some(predicate) = &index.predicate {
             self.expression(predicate, "index");
@@ -77,10 +74,8 @@ impl Scope<'_> {
     pub(super) fn element(&self, element: &Element, place: &str) {
         match &element.key {
             ElementKey::Column(path) => {
-                if let Some((field, column)) = self.column(path)
-                    && is_virtual(column)
-                {
-                    self.no_virtual(field, path.span(), place);
+                if let Some((field, column)) = self.column(path) {
+                    self.looked_up(field, column, path.span(), place);
                 }
             }
             ElementKey::Expression(expression) => self.expression(expression, place),

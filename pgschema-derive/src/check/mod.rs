@@ -4,6 +4,7 @@
 mod column;
 mod constraint;
 mod domain;
+mod encrypted;
 mod enumeration;
 mod fits;
 mod index;

@@ -14,6 +14,9 @@ impl Scope<'_> {
             return;
         };
         for (field, column) in self.distinct_columns(&by.columns) {
+            if column.encrypted.is_some() {
+                self.no_encrypted(field, by.strategy.span, "partition_by");
+            }
             if column.generated.is_some() {
                 self.error(
                     by.strategy.span,

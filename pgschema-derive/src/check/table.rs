@@ -173,6 +173,14 @@ fn tenant_and_owner(scope: &Scope<'_>, table: &TableInput) {
             ),
         );
     }
+    for (path, place) in [(&table.keys.tenant, "tenant"), (&table.keys.owner, "owner")] {
+        if let Some(path) = path
+            && let Some((field, column)) = scope.find(path)
+            && column.encrypted.is_some()
+        {
+            scope.no_encrypted(field, path.span(), place);
+        }
+    }
     if let Some(owner) = &table.keys.owner {
         scope.column(owner);
     }

@@ -6,7 +6,7 @@ use super::expression::{Closures, Purpose, default_value, word};
 use super::place::Place;
 use super::security::allow;
 use super::{Literal, comment};
-use crate::input::{Column, Field, FieldKind, Fields, Identity, Target};
+use crate::input::{Column, Encrypted, Field, FieldKind, Fields, Identity, Target};
 
 /// The entries of the fields that are columns or groups of them.
 pub(super) fn entries<'a>(
@@ -104,6 +104,7 @@ fn entry(
         "dimensions",
         column.dimensions.map(|(dimensions, _)| dimensions),
     );
+    literal.set_some("encrypted", column.encrypted.as_ref().map(encrypted));
     literal.set_flag("touch", column.touch.is_some());
     literal.set_flag("immutable", column.immutable.is_some());
     literal.set("line", field.line);
@@ -136,10 +137,13 @@ fn data_type(literal: &mut Literal, field: &Field, column: &Column) {
 }
 
 /// The type that the column has in closures: that of the field, but for `jsonb`, which any type can
-/// be kept as.
+/// be kept as, and for what is encrypted.
 pub(super) fn value_type(field: &Field, column: &Column) -> TokenStream {
     if column.jsonb.is_some() {
         quote!(__pg::kind::Json)
+    } else if column.encrypted.is_some() {
+        // So that nothing but what has been sealed can be given as its value.
+        quote!(__pg::kind::Sealed)
     } else {
         field.rust_type.tokens.clone()
     }
@@ -149,7 +153,7 @@ pub(super) fn value_type(field: &Field, column: &Column) -> TokenStream {
 /// been named as SQL, Rust's type doesn't tell.
 fn max_len(field: &Field, column: &Column) -> Option<TokenStream> {
     let (length, _) = column.max_len?;
-    if column.sql_type.is_some() || column.jsonb.is_some() {
+    if column.sql_type.is_some() || column.jsonb.is_some() || column.encrypted.is_some() {
         return Some(quote!(#length));
     }
     let rust_type = &field.rust_type.tokens;
@@ -170,5 +174,13 @@ fn identity(identity: &Identity) -> TokenStream {
     );
     literal.set("start", super::literal::option(identity.start));
     literal.set("increment", super::literal::option(identity.increment));
+    literal.whole()
+}
+
+/// `encrypted(…)`.
+fn encrypted(encrypted: &Encrypted) -> TokenStream {
+    let mut literal = Literal::new("EncryptedDef");
+    literal.set("blind_index", encrypted.blind_index);
+    literal.set("unique", encrypted.unique.is_some());
     literal.whole()
 }

@@ -74,6 +74,8 @@ pub(crate) struct Column {
     pub(crate) scale: Option<(i16, Span)>,
     /// `dimensions = n`.
     pub(crate) dimensions: Option<(u32, Span)>,
+    /// `encrypted`, `encrypted(…)`.
+    pub(crate) encrypted: Option<Encrypted>,
     /// `touch`.
     pub(crate) touch: Option<Span>,
     /// `immutable`.
@@ -127,4 +129,14 @@ pub(crate) struct Generated {
     pub(crate) is_virtual: bool,
     /// What the value is computed from.
     pub(crate) expression: Expression,
+}
+
+/// `encrypted`, `encrypted(…)`.
+pub(crate) struct Encrypted {
+    /// Where the key stands.
+    pub(crate) span: Span,
+    /// Whether rows are found by the value.
+    pub(crate) blind_index: bool,
+    /// `unique`: whether there is one row of a value.
+    pub(crate) unique: Option<Span>,
 }

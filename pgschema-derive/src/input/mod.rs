@@ -13,7 +13,9 @@ mod rust_type;
 mod security;
 mod table;
 
-pub(crate) use column::{Column, DefaultValue, Field, FieldKind, Generated, Identity, TypeOf};
+pub(crate) use column::{
+    Column, DefaultValue, Encrypted, Field, FieldKind, Generated, Identity, TypeOf,
+};
 pub(crate) use constraint::{
     Action, Check, Deferral, Exclusion, ExclusionElement, ForeignKey, PrimaryKey, ReferenceOptions,
     References, Target, Unique,

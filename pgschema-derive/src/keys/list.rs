@@ -1,9 +1,9 @@
 use super::Key;
 use super::Place;
 use super::Place::{
-    Allow, Check, Domain, Enum, Exclude, Field, ForeignKey, Generated, Grant, Group, Identity,
-    Index, Partition, PartitionBy, Policy, PrimaryKey, References, Table, Unique, UniqueField,
-    Variant,
+    Allow, Check, Domain, Encrypted, Enum, Exclude, Field, ForeignKey, Generated, Grant, Group,
+    Identity, Index, Partition, PartitionBy, Policy, PrimaryKey, References, Table, Unique,
+    UniqueField, Variant,
 };
 
 /// A key that is given once.
@@ -94,6 +94,7 @@ pub(super) const KEYS: &[Key] = &[
     once(Field, "precision", "precision = 12"),
     once(Field, "scale", "scale = 2"),
     once(Field, "dimensions", "dimensions = 1536"),
+    once(Field, "encrypted", "encrypted(blind_index)"),
     once(Field, "touch", "touch"),
     once(Field, "immutable", "immutable"),
     many(Field, "allow", r#"allow(float_money, reason = "…")"#),
@@ -205,6 +206,8 @@ pub(super) const KEYS: &[Key] = &[
     once(Identity, "increment", "increment = 10"),
     once(Generated, "stored", r#"stored = "lower(email)""#),
     once(Generated, "virtual", r#"virtual = "lower(email)""#),
+    once(Encrypted, "blind_index", "blind_index"),
+    once(Encrypted, "unique", "unique"),
     once(Allow, "on", r#"on = "documents_tags_idx""#),
     once(
         Allow,
@@ -238,6 +241,9 @@ pub(super) const ELSEWHERE: &[(Place, &str, &str)] = &[
     (Field, "readonly", "immutable"),
     (Field, "insert_only", "immutable"),
     (Field, "embed", "flatten"),
+    (Field, "encrypt", "encrypted"),
+    (Field, "sealed", "encrypted"),
+    (Encrypted, "index", "blind_index"),
     (Field, "max_length", "max_len"),
     (Field, "length", "max_len"),
     (Field, "collation", "collate"),

@@ -1,7 +1,7 @@
 use Place::{
-    Allow, Check, Domain, Enum, Exclude, Field, ForeignKey, Generated, Grant, Group, Identity,
-    Index, Partition, PartitionBy, Policy, PrimaryKey, References, Table, Unique, UniqueField,
-    Variant,
+    Allow, Check, Domain, Encrypted, Enum, Exclude, Field, ForeignKey, Generated, Grant, Group,
+    Identity, Index, Partition, PartitionBy, Policy, PrimaryKey, References, Table, Unique,
+    UniqueField, Variant,
 };
 
 /// Where a key stands.
@@ -47,6 +47,8 @@ pub(crate) enum Place {
     Identity,
     /// `generated(…)`.
     Generated,
+    /// `encrypted(…)`.
+    Encrypted,
     /// `allow(…)`.
     Allow,
 }
@@ -75,6 +77,7 @@ impl Place {
             Partition => "`partition(…)`",
             Identity => "`identity(…)`",
             Generated => "`generated(…)`",
+            Encrypted => "`encrypted(…)`",
             Allow => "`allow(…)`",
         }
     }
@@ -84,7 +87,7 @@ impl Place {
     /// Whether this is the list of a key that stands in `outer`.
     pub(super) const fn is_inside(self, outer: Self) -> bool {
         match self {
-            References | UniqueField | Identity | Generated => matches!(outer, Field),
+            References | UniqueField | Identity | Generated | Encrypted => matches!(outer, Field),
             PrimaryKey | Unique | ForeignKey | Exclude | Index | Policy | Grant | PartitionBy
             | Partition => matches!(outer, Table),
             Check | Allow => matches!(outer, Field | Table),

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
 
+use super::transport::names_host;
 use super::{ConnectionString, ConnectionStringError, Parameter, parse};
 
 /// What most programs and hosts call it.
@@ -70,6 +71,10 @@ impl ConnectionString {
             if let Some(value) = text(name)? {
                 parse::insert(&mut values, *parameter, value)?;
             }
+        }
+        // Nothing is left that could name a host: it is the socket of this machine, over which the word means nothing.
+        if !names_host(&values) && !values.contains_key(&Parameter::Service) {
+            values.remove(&Parameter::Sslmode);
         }
         Self::from_values(values, None)
     }

@@ -18,9 +18,10 @@ pub(super) fn values(text: &str) -> Result<Values> {
             return url(rest);
         }
     }
-    match text.contains("://") || !text.contains('=') {
-        true => Err(ConnectionStringError::NoConnectionString),
-        false => keywords(text),
+    // A value may have a `://` in it; in front of the first `=` it is the scheme of something else.
+    match text.split_once('=') {
+        Some((first, _)) if !first.contains("://") => keywords(text),
+        _ => Err(ConnectionStringError::NoConnectionString),
     }
 }
 

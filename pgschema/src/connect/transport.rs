@@ -34,7 +34,9 @@ impl Transport {
             Some(_) => return Err(ConnectionStringError::Sslmode),
         };
         match (weak, reason) {
-            _ if is_local(values) => Ok(match sslmode {
+            // libpq takes the host from PGHOST then, which may be any; over a socket the word means nothing.
+            _ if sslmode.is_none() && !names_host(values) => Ok(Self::Verified),
+            _ if names_host(values) && is_local(values) => Ok(match sslmode {
                 Some("verify-full") => Self::Verified,
                 _ => Self::Local,
             }),
@@ -49,18 +51,34 @@ impl Transport {
     }
 }
 
+pub(super) fn names_host(values: &BTreeMap<Parameter, Secret>) -> bool {
+    let hosts = [Parameter::Hostaddr, Parameter::Host];
+    let mut hosts = hosts.iter().filter_map(|it| values.get(it));
+    hosts.any(|it| !it.expose().is_empty())
+}
+
 /// Whether all hosts are this machine. A service may name any host.
 fn is_local(values: &BTreeMap<Parameter, Secret>) -> bool {
     if values.contains_key(&Parameter::Service) {
         return false;
     }
-    // libpq connects to the addresses, where there are some.
-    let hosts = [Parameter::Hostaddr, Parameter::Host];
-    let hosts = hosts.into_iter().find_map(|it| values.get(&it));
-    hosts
-        .map_or("", Secret::expose)
-        .split(',')
-        .all(is_local_host)
+    let entries = |parameter| {
+        let list: Option<&Secret> = values.get(&parameter);
+        list.map(|it| it.expose().split(',').collect::<Vec<_>>())
+    };
+    match (entries(Parameter::Hostaddr), entries(Parameter::Host)) {
+        (None, None) => true,
+        (Some(only), None) | (None, Some(only)) => only.into_iter().all(is_local_host),
+        // libpq connects to an address, where there is one for the host.
+        (Some(addresses), Some(hosts)) => {
+            let mut pairs = addresses.iter().zip(&hosts);
+            addresses.len() == hosts.len()
+                && pairs.all(|(address, host)| match address.is_empty() {
+                    true => is_local_host(host),
+                    false => is_local_host(address),
+                })
+        }
+    }
 }
 
 fn is_local_host(host: &str) -> bool {

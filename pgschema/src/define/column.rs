@@ -62,6 +62,8 @@ pub struct ColumnDef {
     pub scale: Option<i16>,
     /// `dimensions = n`, for vectors.
     pub dimensions: Option<u32>,
+    /// `encrypted`: what the application has sealed.
+    pub encrypted: Option<EncryptedDef>,
     /// `touch`: set to `now()` at each UPDATE.
     pub touch: bool,
     /// `immutable`: set by an INSERT, and by no UPDATE of the runtime role.
@@ -96,11 +98,21 @@ impl ColumnDef {
         precision: None,
         scale: None,
         dimensions: None,
+        encrypted: None,
         touch: false,
         immutable: false,
         line: 0,
         allows: &[],
     };
+}
+
+/// `encrypted`, `encrypted(blind_index)`, `encrypted(unique)`.
+#[derive(Clone, Copy, Debug)]
+pub struct EncryptedDef {
+    /// Whether rows are found by the value.
+    pub blind_index: bool,
+    /// `unique`: whether there is one row of a value.
+    pub unique: bool,
 }
 
 /// `identity`, `identity(by_default)`, `identity(start = 1000)`.

@@ -95,6 +95,14 @@ pub const fn can_be_moved(data_type: &TypeDef) -> bool {
     }
 }
 
+/// Whether the type is `bytea`, and no domain over it.
+#[doc(hidden)]
+#[must_use]
+pub const fn is_bytea(data_type: &TypeDef) -> bool {
+    let known = Known::of(data_type);
+    !known.is_domain && matches!(known.scalar(), Some(BuiltinType::Bytea))
+}
+
 /// Whether the type takes a precision and a scale.
 #[doc(hidden)]
 #[must_use]

@@ -5,6 +5,7 @@
 
 mod column;
 mod constraint;
+pub(crate) mod envelope;
 mod expression;
 mod fits;
 mod group;
@@ -18,8 +19,8 @@ mod types;
 mod unknown;
 
 pub use column::{
-    ColumnDef, ColumnEntry, Compression, GeneratedDef, GeneratedKind, IdentityDef, IdentityKind,
-    Storage,
+    ColumnDef, ColumnEntry, Compression, EncryptedDef, GeneratedDef, GeneratedKind, IdentityDef,
+    IdentityKind, Storage,
 };
 pub use constraint::{
     CheckDef, Deferrability, ExclusionDef, ExclusionElementDef, ForeignKeyDef, Match,
@@ -29,7 +30,8 @@ pub use expression::ExprDef;
 #[doc(hidden)]
 pub use fits::{
     can_be_compared, can_be_compared_or_is_json, can_be_identity, can_be_moved, has_collation,
-    is_exact, is_leakproof, is_leakproof_in_group, is_moment, takes_dimensions, takes_precision,
+    is_bytea, is_exact, is_leakproof, is_leakproof_in_group, is_moment, takes_dimensions,
+    takes_precision,
 };
 #[doc(hidden)]
 pub use group::{group_has_column, group_touches};

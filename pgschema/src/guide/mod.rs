@@ -17,6 +17,11 @@
 //! | [`drift`] | whether a database on a server is still what the structs say |
 //! | [`audit`] | what is unwise in a database that runs, also in one without a model |
 //! | [`connections`] | connection strings that verify the server, passwords that nothing shows or sends |
+//! | [`queries`] | upserts, pages, queues, locks, and a transaction that is bound to its tenant |
+//! | [`encryption`] | values that the server keeps and can't read: keys, sealing, rows found by a value |
+//! | [`plans`] | what `EXPLAIN` shows, and what row-level security does to it |
+//! | [`operations`] | `pg_hba.conf`, `postgresql.conf`, PgBouncer, backups and drills from the same model |
+//! | [`checklist`] | what is forbidden, what is asked for before a deployment, and what is made of each |
 //! | [`versions`] | one model, PostgreSQL 14 to 18 |
 //! | [`escape_hatches`] | views, functions, triggers, foreign tables of your own, switched-off measures |
 //!
@@ -41,5 +46,5 @@ macro_rules! chapters {
 }
 
 chapters! {
-    first_schema tenants roles types expressions build_scripts review lints migrations test_servers proof privileges drift audit connections versions escape_hatches
+    first_schema tenants roles types expressions build_scripts review lints migrations test_servers proof privileges drift audit connections queries encryption plans operations checklist versions escape_hatches
 }

@@ -4,6 +4,7 @@
 //! place. The body turns the empty string, which a setting has after the transaction that set it,
 //! into NULL; a cast of it would fail for the next user of a pooled connection.
 
+use super::signed;
 use crate::define::BuiltinType;
 use crate::model::{Database, Function, Profile, Table};
 use crate::sql::{
@@ -149,6 +150,22 @@ fn context_function(
     data_type: &DataType,
     profile: &Profile,
 ) -> Result<Function, ProblemKind> {
+    let what = if name == "current_tenant_id" {
+        "tenant"
+    } else {
+        "user"
+    };
+    if profile.signed_context {
+        let part = if what == "tenant" { 4 } else { 5 };
+        let name = QualifiedName::new(home.as_str(), name)?;
+        let mut function = signed::context_function(home, name, part, data_type.clone())?;
+        function.execute = callers(profile);
+        function.comment = Some(TextLiteral::new(format!(
+            "The {what} of the signed context that the transaction is bound to with SET LOCAL {}; NULL without one.",
+            signed::setting(home)
+        ))?);
+        return Ok(function);
+    }
     let setting = TextLiteral::new(format!("{}.{setting}", setting_prefix(home)))?;
     let mut text = Writer::default();
     text.push("nullif(current_setting(");
@@ -161,11 +178,6 @@ fn context_function(
         &text.into_string(),
     )?;
     function.execute = callers(profile);
-    let what = if name == "current_tenant_id" {
-        "tenant"
-    } else {
-        "user"
-    };
     function.comment = Some(TextLiteral::new(format!(
         "The {what} that the transaction is bound to with SET LOCAL {}; NULL without one.",
         setting.as_str()

@@ -12,9 +12,9 @@ mod profile;
 mod roles;
 mod row_security;
 mod sessions;
+pub(crate) mod signed;
 
 pub(crate) use helpers::add_uuid_v7;
-#[cfg(feature = "postgres")]
 pub(crate) use helpers::setting_prefix;
 pub(crate) use row_security::NO_ROW_SECURITY;
 
@@ -49,6 +49,11 @@ pub(crate) fn apply(database: &mut Database, hardening: &Hardening, problems: &m
     row_security::bind(database, hardening, &profile, problems);
     grants::derive(database, hardening, &profile);
     roles::let_in(database, &profile);
+    if profile.signed_context
+        && let Err(error) = signed::add(database)
+    {
+        problems.push(Problem::new("the profile", error));
+    }
     if hardening.has(Measure::Indexes) {
         indexes::add(database, problems);
     }

@@ -19,6 +19,7 @@ pub struct Hardening {
     pub(crate) schema: String,
     prefix: String,
     exceptions: BTreeMap<Measure, String>,
+    signed_context: bool,
     pub(super) settings: BTreeMap<(ProfileRole, String), String>,
 }
 
@@ -45,6 +46,7 @@ impl Hardening {
             prefix: schema.clone(),
             schema,
             exceptions: BTreeMap::new(),
+            signed_context: false,
             settings: BTreeMap::new(),
         }
     }
@@ -54,6 +56,26 @@ impl Hardening {
     #[must_use]
     pub fn role_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
+        self
+    }
+
+    /// Lets nobody bind a transaction but who has a key: the setting holds a token that the application signs, with
+    /// HMAC-SHA-256, and that the helpers of the policies verify. The policies are the same.
+    ///
+    /// Without it, every statement that gets to the server can bind its transaction to any tenant, one that was
+    /// injected among them. The keys stand in a table that no role of the application can read; a token costs the server some tens
+    /// of microseconds in each statement. See [`query::Context`](crate::query::Context).
+    ///
+    /// ```
+    /// use pgschema::{Database, Hardening};
+    ///
+    /// let database = Database::builder().hardened(Hardening::new("app").signed_context()).build()?;
+    /// assert!(database.tables().iter().any(|it| it.name.to_string() == "app_private.context_keys"));
+    /// # Ok::<(), pgschema::InvalidDatabase>(())
+    /// ```
+    #[must_use]
+    pub const fn signed_context(mut self) -> Self {
+        self.signed_context = true;
         self
     }
 
@@ -113,6 +135,7 @@ impl Hardening {
             readonly: self.role(ProfileRole::Readonly)?,
             tenant_type: None,
             user_type: None,
+            signed_context: self.signed_context,
             lock_database: self.has(Measure::DatabasePrivileges),
             lock_public_schema: self.has(Measure::PublicSchema),
             exceptions: self

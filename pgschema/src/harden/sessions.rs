@@ -13,7 +13,7 @@ use crate::validate::ProblemKind;
 
 use ProfileRole::{Migrator, Readonly, Runtime};
 
-const TIMEOUTS: [(ProfileRole, &str, &str, Option<Version>); 11] = [
+const TIMEOUTS: [(ProfileRole, &str, &str, Option<Version>); 12] = [
     (Runtime, "statement_timeout", "15s", None),
     (Runtime, "lock_timeout", "5s", None),
     (Runtime, "idle_in_transaction_session_timeout", "30s", None),
@@ -24,6 +24,7 @@ const TIMEOUTS: [(ProfileRole, &str, &str, Option<Version>); 11] = [
     (Readonly, "transaction_timeout", "5min", Some(Version::V17)),
     // A migration may take its time, but must not queue behind a lock with everybody behind it.
     (Migrator, "statement_timeout", "0", None),
+    (Migrator, "transaction_timeout", "0", Some(Version::V17)),
     (Migrator, "lock_timeout", "2s", None),
     (Migrator, "idle_in_transaction_session_timeout", "60s", None),
 ];
@@ -78,9 +79,10 @@ pub(super) fn set(
         } else {
             setting(value)?
         };
-        let known = settings
-            .iter_mut()
-            .find(|(known, setting)| known == role && setting.parameter == parameter);
+        let known = settings.iter_mut().find(|(known, setting)| {
+            let name = setting.parameter.as_str();
+            known == role && name.eq_ignore_ascii_case(parameter.as_str())
+        });
         match known {
             Some((_, setting)) => setting.value = value,
             None => settings.push((

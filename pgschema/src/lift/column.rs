@@ -16,7 +16,10 @@ impl Scope<'_> {
         let label = self.column_label(&name);
         let data_type = self.context.data_type(&definition.data_type, &label)?;
         let data_type = self.with_modifiers(definition, data_type, &label);
-        if definition.max_len.is_some() && !may_be_text(&definition.data_type) {
+        if definition.max_len.is_some()
+            && definition.encrypted.is_none()
+            && !may_be_text(&definition.data_type)
+        {
             self.no_meaning("max_len", &data_type, &label);
         }
         if definition.touch && !may_be_time(&definition.data_type) {
@@ -112,7 +115,12 @@ impl Scope<'_> {
                 found.extend(self.check(&[column.as_str(), part], expression, None, names));
             }
         }
-        if let Some(length) = definition.max_len {
+        found.extend(self.encrypted_check(&column, definition, names));
+        found.extend(self.encrypted_unique(&column, definition, names));
+        if let Some(length) = definition
+            .max_len
+            .filter(|_| definition.encrypted.is_none())
+        {
             let length = Expr::Literal(Literal::Integer(i64::from(length)));
             let expression = Expr::binary(
                 call("char_length", &column, []),

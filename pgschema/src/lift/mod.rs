@@ -8,6 +8,7 @@ mod builder;
 mod column;
 mod constraint;
 mod context;
+mod encrypted;
 mod expression;
 mod fields;
 mod foreign_key;

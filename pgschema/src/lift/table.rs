@@ -36,16 +36,19 @@ impl Scope<'_> {
         definition.rust.clone_into(&mut table.rust);
         let label = self.label.clone();
         table.comment = self.context.comment(definition.comment, &label);
-        table.columns = fields
-            .iter()
-            .filter_map(|(_, column)| self.model_column(column))
-            .collect();
+        for (_, definition) in &fields {
+            if let Some(column) = self.model_column(definition) {
+                table
+                    .columns
+                    .extend(self.with_encrypted(definition, column));
+            }
+        }
         table.tenant = self.tenant();
         table.owner = definition.owner.and_then(|owner| self.column(owner));
         self.default_context(&mut table, &fields);
         let mut names = NameSpace::default();
         table.constraints = self.constraints(&fields, &mut names);
-        table.indexes = self.indexes(&mut names);
+        table.indexes = self.indexes(&fields, &mut names);
         table.policies = definition
             .policies
             .iter()
@@ -143,13 +146,20 @@ impl Scope<'_> {
         primary_key.into_iter().chain(constraints).collect()
     }
 
-    fn indexes(&mut self, names: &mut NameSpace) -> Vec<Index> {
+    fn indexes(
+        &mut self,
+        fields: &[(String, &'static ColumnDef)],
+        names: &mut NameSpace,
+    ) -> Vec<Index> {
         let mut indexes: Vec<_> = self
             .definition
             .indexes
             .iter()
             .filter_map(|definition| self.index(definition, names))
             .collect();
+        for (_, column) in fields {
+            indexes.extend(self.encrypted_index(column, names));
+        }
         indexes.sort_by(|left, right| left.name.cmp(&right.name));
         indexes
     }

@@ -56,7 +56,7 @@ mod context;
 mod dispatch;
 mod finding;
 mod findings;
-mod kind;
+pub(crate) mod kind;
 mod linter;
 mod live;
 mod output;

@@ -23,6 +23,9 @@ pub struct Column {
     /// What it is computed from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generated: Option<Box<Generated>>,
+    /// How the application seals it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encryption: Option<Box<Encryption>>,
     /// Whether a row keeps the value that it came with: no role gets the right to UPDATE it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub immutable: bool,
@@ -40,6 +43,17 @@ pub struct Column {
     pub comment: Option<TextLiteral>,
 }
 
+/// What lies beside a column that the application seals: the server computes it from what is sealed, without a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Encryption {
+    /// The column that says which key has sealed the value.
+    pub key_id: Identifier,
+    /// The column by which rows are found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blind_index: Option<Identifier>,
+}
+
 impl Column {
     /// A column that takes no NULL and has no default.
     #[must_use]
@@ -51,6 +65,7 @@ impl Column {
             default: None,
             identity: None,
             generated: None,
+            encryption: None,
             immutable: false,
             collation: None,
             storage: None,

@@ -22,7 +22,7 @@ mod trigger;
 mod types;
 mod view;
 
-pub use column::Column;
+pub use column::{Column, Encryption};
 pub use constraint::Constraint;
 pub use database::{Database, Extension, Schema};
 pub use exception::{Exception, ObjectException};

@@ -21,6 +21,9 @@ pub struct Profile {
     /// The type of the owner columns, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_type: Option<DataType>,
+    /// Whether the helpers believe signed tokens alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed_context: bool,
     /// Whether `CONNECT`, `TEMPORARY` and `CREATE` on the database are taken from PUBLIC.
     pub lock_database: bool,
     /// Whether everything on the schema `public` is taken from PUBLIC.

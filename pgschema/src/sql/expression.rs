@@ -1,7 +1,10 @@
 use pgschema_syntax::identifier::needs_quotes;
 use serde::{Deserialize, Serialize};
 
-use super::{DataType, ExpressionText, Identifier, Literal, QualifiedName, ToSql, Writer};
+use super::{
+    DataType, ExpressionText, Identifier, Literal, PositionalParameter, QualifiedName, ToSql,
+    Writer,
+};
 
 /// An expression, as data.
 ///
@@ -28,6 +31,9 @@ pub enum Expr {
     Literal(Literal),
     /// SQL that was written by hand.
     Sql(ExpressionText),
+    /// A value that is sent beside the statement; no model has one.
+    #[serde(skip)]
+    Parameter(PositionalParameter),
     /// `left operator right`.
     Binary {
         /// The left operand.
@@ -139,6 +145,8 @@ pub enum BinaryOperator {
     IsNotDistinctFrom,
     /// `LIKE`
     Like,
+    /// `^@`: whether a text starts with another.
+    StartsWith,
     /// `~`
     Matches,
     /// `||`
@@ -181,6 +189,7 @@ impl BinaryOperator {
             Self::IsDistinctFrom => "IS DISTINCT FROM",
             Self::IsNotDistinctFrom => "IS NOT DISTINCT FROM",
             Self::Like => "LIKE",
+            Self::StartsWith => "^@",
             Self::Matches => "~",
             Self::Concatenate => "||",
             Self::Contains => "@>",
@@ -239,7 +248,11 @@ impl Expr {
     /// Whether the expression needs no parentheses as an operand.
     fn is_primary(&self) -> bool {
         match self {
-            Self::Column(_) | Self::Call { .. } | Self::Array(_) | Self::Once(_) => true,
+            Self::Column(_)
+            | Self::Parameter(_)
+            | Self::Call { .. }
+            | Self::Array(_)
+            | Self::Once(_) => true,
             // A sign binds less tightly than a cast.
             Self::Literal(Literal::Integer(value)) => *value >= 0,
             Self::Literal(Literal::Number(number)) => !number.as_str().starts_with('-'),
@@ -284,6 +297,7 @@ impl ToSql for Expr {
             Self::Column(name) => name.write(out),
             Self::Literal(literal) => literal.write(out),
             Self::Sql(text) => text.write(out),
+            Self::Parameter(parameter) => parameter.write(out),
             Self::Binary {
                 left,
                 operator,

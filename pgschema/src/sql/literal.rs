@@ -7,8 +7,15 @@ use super::{ToSql, Writer};
 #[non_exhaustive]
 pub enum LiteralError {
     /// PostgreSQL's text can't hold a zero byte.
-    #[error("the text {0:?} has a zero byte, which PostgreSQL's text can't hold; use bytea")]
-    ZeroByte(String),
+    #[error(
+        "a text of {length} bytes has a zero byte at {at}, which PostgreSQL's text can't hold; use bytea"
+    )]
+    ZeroByte {
+        /// Where, counted from 0.
+        at: usize,
+        /// How long the text is. What it says may be a secret.
+        length: usize,
+    },
     /// A floating-point number that has no literal of its own.
     #[error("{0} is no number that a literal can say")]
     NotFinite(String),
@@ -59,8 +66,9 @@ impl TextLiteral {
     /// If the text has a zero byte.
     pub fn new(text: impl Into<String>) -> Result<Self, LiteralError> {
         let text = text.into();
-        if text.contains('\0') {
-            return Err(LiteralError::ZeroByte(text));
+        if let Some(at) = text.find('\0') {
+            let length = text.len();
+            return Err(LiteralError::ZeroByte { at, length });
         }
         Ok(Self(text.into_boxed_str()))
     }

@@ -95,13 +95,25 @@ impl ToSql for AlterRoleSet {
 pub struct SetParameter {
     parameter: Parameter,
     value: SettingValue,
+    is_local: bool,
 }
 
 impl SetParameter {
     /// A parameter and its value.
     #[must_use]
     pub const fn new(parameter: Parameter, value: SettingValue) -> Self {
-        Self { parameter, value }
+        Self {
+            parameter,
+            value,
+            is_local: false,
+        }
+    }
+
+    /// Until the transaction ends; outside of one it does nothing.
+    #[must_use]
+    pub const fn local(mut self) -> Self {
+        self.is_local = true;
+        self
     }
 
     /// The parameter.
@@ -113,7 +125,7 @@ impl SetParameter {
 
 impl ToSql for SetParameter {
     fn write(&self, out: &mut Writer) {
-        out.push("SET ");
+        out.push(if self.is_local { "SET LOCAL " } else { "SET " });
         write_assignment(&self.parameter, &self.value, out);
         out.push(";");
     }

@@ -22,7 +22,7 @@ impl Expr {
     /// Calls `visit` for every part that the expression is made of, but not for their parts.
     pub(crate) fn for_each_operand<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
         match self {
-            Self::Column(_) | Self::Literal(_) | Self::Sql(_) => {}
+            Self::Column(_) | Self::Literal(_) | Self::Sql(_) | Self::Parameter(_) => {}
             Self::Binary { left, right, .. } => {
                 visit(left);
                 visit(right);
@@ -63,7 +63,7 @@ impl Expr {
 
     fn for_each_operand_mut(&mut self, visit: &mut dyn FnMut(&mut Self)) {
         match self {
-            Self::Column(_) | Self::Literal(_) | Self::Sql(_) => {}
+            Self::Column(_) | Self::Literal(_) | Self::Sql(_) | Self::Parameter(_) => {}
             Self::Binary { left, right, .. } => {
                 visit(left);
                 visit(right);

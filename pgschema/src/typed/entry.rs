@@ -194,7 +194,7 @@ mod tests {
     fn an_error_comes_out() {
         let title = Column::<(), String>::new("title");
         let check = predicate(title, |title| title.ne("a\0b").and(title.ne("c")).not());
-        assert_eq!(check, Err(LiteralError::ZeroByte("a\0b".to_owned())));
+        assert_eq!(check, Err(LiteralError::ZeroByte { at: 1, length: 3 }));
     }
 
     #[test]

@@ -39,6 +39,8 @@ kinds! {
     Text: family::Text;
     /// `bytea`.
     Bytes: family::Bytes;
+    /// `bytea`, of a column that is encrypted: what the application has sealed.
+    Sealed: family::Other;
     /// `uuid`.
     Uuid: family::Other;
     /// `date`.

@@ -94,6 +94,28 @@ macro_rules! text_methods {
             Expression::binary(self, BinaryOperator::Like, pattern.into_operand())
         }
 
+        /// `^@`: whether the text starts with another, letter by letter.
+        ///
+        /// Unlike `LIKE` it has no wildcards, and it is leakproof: an index serves it under row-level
+        /// security too.
+        ///
+        /// ```
+        /// # use pgschema::{sql::ToSql, typed::{Column, predicate}};
+        /// # struct Link;
+        /// let url = Column::<Link, String>::new("url");
+        /// let check = predicate(url, |url| url.starts_with("https://"))?;
+        /// assert_eq!(check.to_sql(), "url ^@ 'https://'");
+        /// # Ok::<(), pgschema::sql::LiteralError>(())
+        /// ```
+        pub fn starts_with<R>(self, start: R) -> Expression<kind::Boolean>
+        where
+            V: SqlValue,
+            FamilyOf<V>: IsText,
+            R: Operand<kind::Text>,
+        {
+            Expression::binary(self, BinaryOperator::StartsWith, start.into_operand())
+        }
+
         /// `~`: whether a regular expression of PostgreSQL matches.
         ///
         /// ```

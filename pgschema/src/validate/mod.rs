@@ -3,6 +3,7 @@
 mod bounds;
 mod columns;
 mod data_types;
+mod encrypted;
 mod expressions;
 mod foreign_keys;
 mod functions;
@@ -49,6 +50,7 @@ pub(crate) fn check(
     columns::check(database, &mut problems);
     data_types::check(database, &types, &mut problems);
     identity::check(database, &types, &mut problems);
+    encrypted::check(database, &mut problems);
     generated::check(database, &types, &mut problems);
     expressions::check(database, &mut problems);
     indexes::check(database, &types, &mut problems);

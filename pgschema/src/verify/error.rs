@@ -73,9 +73,36 @@ pub enum VerifyError {
     /// The server has a name that can't be written here, as one that is compiled for longer names may.
     #[error("the server has a name that can't be written: {0}")]
     Name(#[from] IdentifierError),
+    /// None of the model's tables is there.
+    #[error(
+        "the database {database} has none of the model's tables; connect to the one that the DDL was applied to"
+    )]
+    NoTables {
+        /// The database of the connection.
+        database: String,
+    },
+    /// What a proof was to be about isn't in the model.
+    #[error("there is no {what} in the model, so the proof would try nothing of it")]
+    NotInModel {
+        /// What, and its name.
+        what: String,
+    },
+    /// A role that was named isn't there.
+    #[error("there is no role {role} on the server")]
+    UnknownRole {
+        /// The name.
+        role: String,
+    },
+    /// A column that was named is in no table.
+    #[error("no table of the database has a column {column}")]
+    UnknownColumn {
+        /// The name.
+        column: String,
+    },
     /// A tenant or a user was bound on the connection before.
     #[error(
-        "{setting} was set on the connection before, and what a new one sees can't be tried any more; open another"
+        "{setting} was set on the connection before, and what a new one sees can't be tried any more; open another, and if \
+         that is the same, ALTER ROLE or ALTER DATABASE … RESET {setting}"
     )]
     UsedConnection {
         /// The setting.
@@ -125,7 +152,7 @@ impl VerifyError {
             SqlState::CRASH_SHUTDOWN,
             SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
         ];
-        let class = &state.code()[..2];
+        let class = state.code().get(..2).unwrap_or_default();
         match state {
             state if ended.contains(state) || class == "08" => {
                 Self::ConnectionLost { doing, source }
@@ -136,6 +163,7 @@ impl VerifyError {
                 hint: "connect as the owner of the database, or as a superuser",
                 source,
             },
+            state if *state == SqlState::IN_FAILED_SQL_TRANSACTION => Self::InTransaction,
             state if *state == SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly { doing },
             state if [SqlState::QUERY_CANCELED, SqlState::LOCK_NOT_AVAILABLE].contains(state) => {
                 Self::TimedOut { doing, source }

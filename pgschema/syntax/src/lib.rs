@@ -11,6 +11,7 @@
 //! | [`keyword`] | the keywords of PostgreSQL 14 to 18 and their categories |
 //! | [`token`] | how a text divides into tokens |
 //! | [`check`] | whether a text is what it has to be, and no more |
+//! | [`encrypted`] | how the columns beside an encrypted one are named |
 //! | [`money`] | which names mean an amount of money |
 //! | [`names`] | which names a text uses, and which of them nobody knows |
 //! | [`portable`] | how a text says the same whatever the settings of a session are |
@@ -21,6 +22,7 @@
 //! written has no string that another setting would read otherwise.
 
 pub mod check;
+pub mod encrypted;
 mod error;
 pub mod identifier;
 pub mod keyword;

@@ -43,6 +43,7 @@ pub fn portable(text: &str) -> Cow<'_, str> {
             if token.kind == TokenKind::String {
                 string.push(token);
             } else if token.kind == TokenKind::Number
+                && !goes_on(text, token)
                 && let Some(digits) = decimal(token.text)
             {
                 out.push_str(text.get(copied..token.start).unwrap_or_default());
@@ -54,6 +55,13 @@ pub fn portable(text: &str) -> Cow<'_, str> {
     copied = escape(text, &string, copied, &mut out);
     out.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Whether other digits would take what stands behind a number for a part of it: `1.` of `0x1.`.
+fn goes_on(text: &str, number: Token<'_>) -> bool {
+    let behind = text.get(number.start + number.text.len()..);
+    let next = behind.and_then(|it| it.chars().next());
+    next.is_some_and(|it| it.is_alphanumeric() || matches!(it, '.' | '_' | '$'))
 }
 
 /// A number in decimal digits, if it is written in another way and isn't larger than any integer.
@@ -111,6 +119,8 @@ mod tests {
             (r"U&'\0061'", r"U&'\0061'"),
             (r"f('\','it''s\')", r"f(E'\\',E'it''s\\')"),
             (r"SELECT'\'", r"SELECT E'\\'"),
+            ("0x1.", "0x1."),
+            ("0x1 .5", "1 .5"),
             (r"a LIKE '!%' ESCAPE '\'", r"a LIKE '!%' ESCAPE E'\\'"),
         ] {
             assert_eq!(portable(text), expected);

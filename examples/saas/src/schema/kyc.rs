@@ -24,20 +24,15 @@ pub enum IdentityStatus {
     Rejected,
 }
 
-/// A look at the passport of a member. The server has ciphertext only: the application encrypts
-/// with a key that never comes here, and finds a passport again by a keyed hash of its number.
+/// A look at the passport of a member. The application seals the picture and the number with keys that never come to the server, and finds
+/// a passport again by the blind index of its number.
 #[derive(Clone, Debug, PartialEq, Table)]
 #[pg(table = "identity_checks", tenant = tenant_id)]
 #[pg(check(
     name = "identity_checks_decided_has_its_time",
     "(status = 'open') = (decided_at IS NULL)"
 ))]
-#[pg(grant(
-    select,
-    insert,
-    update(status, decided_at, key_id, passport),
-    to(runtime)
-))]
+#[pg(grant(select, insert, update(status, decided_at, passport), to(runtime)))]
 #[pg(grant(select(tenant_id, id, user_id, status, decided_at), to(readonly)))]
 pub struct IdentityCheck {
     /// The tenant that the check belongs to.
@@ -52,16 +47,12 @@ pub struct IdentityCheck {
     /// How far it is.
     #[pg(default = IdentityStatus::Open)]
     pub status: IdentityStatus,
-    /// The passport, encrypted with AES-256-GCM: 12 bytes of nonce, the ciphertext, 16 bytes of tag.
-    #[pg(storage = external)]
-    #[pg(check(|c| c.passport.octet_length().between(29, 65_536), name = "identity_checks_passport_size"))]
+    /// The picture of the passport.
+    #[pg(encrypted, max_len = 65_536)]
     pub passport: Vec<u8>,
-    /// Which key it is encrypted with, in the key management service.
-    #[pg(check("key_id ~ '^[a-z0-9-]{1,64}$'", name = "identity_checks_key_id_form"))]
-    pub key_id: String,
-    /// HMAC-SHA-256 of the number of the passport, with a key of its own for each tenant.
-    #[pg(unique)]
-    pub number_hash: [u8; 32],
+    /// The number of the passport, without blanks and in capitals. There is one check of a passport.
+    #[pg(encrypted(unique), max_len = 20)]
+    pub number: Vec<u8>,
     /// When it was decided.
     pub decided_at: Option<DateTime<Utc>>,
     /// When the check was added and changed.

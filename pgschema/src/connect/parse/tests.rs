@@ -28,6 +28,10 @@ fn both_forms_are_read_as_the_same() {
         ),
         ("postgres:///app", "dbname='app'"),
         (
+            "postgres://db/app?application_name=a://b",
+            "application_name=a://b host=db dbname=app",
+        ),
+        (
             "postgres://[2001:db8::1]:5432/",
             r"host=2001:db8::1 port=5432",
         ),
@@ -53,6 +57,9 @@ fn a_server_over_the_network_is_verified_and_one_on_this_machine_needs_not_be() 
         "hostaddr=10.0.0.1",
         "host=localhost,db",
         "service=app",
+        // libpq takes the host from the environment.
+        "postgres:///app",
+        "dbname=app user=app",
     ] {
         assert_eq!(
             read(text).get(Parameter::Sslmode),
@@ -61,7 +68,6 @@ fn a_server_over_the_network_is_verified_and_one_on_this_machine_needs_not_be() 
         );
     }
     for text in [
-        "postgres:///app",
         "host=/run/postgresql",
         "host=localhost",
         "postgres://127.0.0.1,[::1]/",
@@ -82,6 +88,29 @@ fn a_server_over_the_network_is_verified_and_one_on_this_machine_needs_not_be() 
         assert_eq!(allowed.weak_tls(), Some("a test"));
         assert_eq!(allowed.get(Parameter::Sslmode), Some(sslmode));
     }
+    for text in [
+        // Which host PGHOST has, nobody knows here.
+        "postgres:///app?sslmode=disable",
+        "dbname=app sslmode=prefer",
+        // The second has no address of its own, or there is one too few.
+        "host=localhost,db hostaddr=127.0.0.1, sslmode=disable",
+        "host=localhost,db hostaddr=127.0.0.1 sslmode=disable",
+        "host=localhost hostaddr=10.0.0.1 sslmode=disable",
+    ] {
+        assert!(
+            matches!(error(text), ConnectionStringError::WeakTls { .. }),
+            "{text}"
+        );
+    }
+    let both = read("host=db,localhost hostaddr=127.0.0.1, sslmode=disable");
+    assert_eq!(both.get(Parameter::Sslmode), Some("disable"));
+    let environment = ConnectionString::from_variables(|name| match name {
+        "PGDATABASE" => Some("app".into()),
+        "PGSSLMODE" => Some("disable".into()),
+        _ => None,
+    });
+    // Without PGHOST it is the socket of this machine.
+    assert_eq!(environment.unwrap().weak_tls(), None);
     assert!(matches!(
         error("postgres://db/?ssl=true"),
         ConnectionStringError::WeakTls { .. }

@@ -30,6 +30,7 @@ mod runtime_admin_option;
 mod runtime_administers;
 mod runtime_creates;
 mod runtime_owns;
+mod secret_in_settings;
 mod server_files;
 mod settable_tenant;
 mod several_owners;
@@ -67,6 +68,7 @@ pub static SERVER_RULES: &[&Rule] = &[
     &open_large_objects::OPEN_LARGE_OBJECTS,
     &server_files::SERVER_FILES,
     &published_past_policies::PUBLISHED_PAST_POLICIES,
+    &secret_in_settings::SECRET_IN_SETTINGS,
     &invalid_index::INVALID_INDEX,
     &unused_index::UNUSED_INDEX,
     &stale_collation::STALE_COLLATION,

@@ -123,6 +123,20 @@ pub enum ColumnProblem {
         /// The index or constraint.
         place: String,
     },
+    /// An encrypted column where its value would be looked at.
+    #[error(
+        "it is encrypted, the same value into other bytes each time, so {place} can't have it; `encrypted(blind_index)` finds rows by the value, and `encrypted(unique)` keeps it unique"
+    )]
+    EncryptedIn {
+        /// The index, the constraint or the key.
+        place: String,
+    },
+    /// An encrypted column without what lies beside it.
+    #[error("it is encrypted, and the generated column `{column}` that goes with it isn't there")]
+    EncryptedWithout {
+        /// The other column.
+        column: String,
+    },
     /// A default that looks at the row.
     #[error(
         "the default uses the column `{column}`, and there is no row yet; make the column `generated(stored = …)`, or set it in a trigger"

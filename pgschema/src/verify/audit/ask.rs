@@ -53,6 +53,12 @@ pub(super) fn all(
         match ask(session, query, roles, columns) {
             Ok(found) => rows.extend(found.into_iter().map(|row| (rule, row))),
             Err(error) => {
+                // Who holds a table holds it for the next rules as well.
+                if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) {
+                    let impatient = "SET LOCAL lock_timeout = '50ms'";
+                    let done = session.transaction.batch_execute(impatient);
+                    done.map_err(|error| session.error("the audit", error))?;
+                }
                 let reason = reason(&error);
                 let error = session.error(format!("the rule {}", rule.name), error);
                 match (error, reason) {
@@ -79,6 +85,34 @@ pub(super) fn all(
         })
         .collect();
     Ok(answers)
+}
+
+/// Sees to it that what somebody named is there: a misspelt role would have nothing found of it.
+pub(super) fn known(
+    session: &mut Session<'_>,
+    roles: &[String],
+    columns: &[String],
+) -> Result<(), VerifyError> {
+    let mut missing = |sql: &str, names: &[String]| -> Result<Option<String>, VerifyError> {
+        let rows = session.transaction.query(sql, &[&names]);
+        let rows = rows.map_err(|error| session.error("the audit", error))?;
+        Ok(rows.first().map(|row| row.get(0)))
+    };
+    let role = missing(
+        "SELECT n.name FROM unnest($1::text[]) AS n (name) \
+         WHERE NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.rolname = n.name)",
+        roles,
+    )?;
+    if let Some(role) = role {
+        return Err(VerifyError::UnknownRole { role });
+    }
+    let column = missing(
+        "SELECT n.name FROM unnest($1::text[]) AS n (name) \
+         WHERE NOT EXISTS (SELECT FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid \
+         WHERE a.attname = n.name AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p'))",
+        columns,
+    )?;
+    column.map_or(Ok(()), |column| Err(VerifyError::UnknownColumn { column }))
 }
 
 /// What a rule's query gives, each value with the name of its column.
@@ -147,6 +181,9 @@ fn reason(error: &postgres::Error) -> String {
     let state = server.code();
     if *state == SqlState::INSUFFICIENT_PRIVILEGE {
         return format!("the role may not look: {}", server.message());
+    }
+    if *state == SqlState::LOCK_NOT_AVAILABLE {
+        return "another session holds a table that the rule looks at".to_owned();
     }
     if *state == SqlState::QUERY_CANCELED {
         return "it took longer than 30 seconds".to_owned();

@@ -10,10 +10,29 @@ use crate::sql::ConstraintKind;
 pub(super) fn of(database: &Database) -> BTreeSet<(&'static str, Object)> {
     let mut known = BTreeSet::new();
     for table in database.tables() {
+        // What is in them, nobody reads without a key.
+        for column in table.columns.iter().filter(|it| it.encryption.is_some()) {
+            let object = Object::Part {
+                table: table.name.clone(),
+                part: Part::Column,
+                name: column.name.clone(),
+            };
+            known.insert(("readable_secret", object));
+        }
         for constraint in &table.constraints {
             if let Some(rule) = rule(database, constraint) {
                 known.insert((rule, part(table, constraint)));
             }
+        }
+    }
+    // A setting that anybody can make is believed by nobody.
+    if database
+        .profile
+        .as_ref()
+        .is_some_and(|it| it.signed_context)
+    {
+        for role in database.runtime_roles() {
+            known.insert(("settable_tenant", Object::Role(role.clone())));
         }
     }
     known

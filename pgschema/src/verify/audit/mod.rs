@@ -195,6 +195,7 @@ impl Auditor {
     }
 
     fn look(&self, session: &mut Session<'_>) -> Result<Audit, VerifyError> {
+        ask::known(session, &self.runtime_roles, &self.tenant_columns)?;
         let runtime_roles = match self.runtime_roles.is_empty() {
             true => assume::runtime_roles(session)?,
             false => self.runtime_roles.clone(),

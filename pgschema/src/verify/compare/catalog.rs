@@ -117,6 +117,7 @@ const CONSTRAINTS: Query = Query {
         "period",
         "index",
         "replica identity",
+        "triggers",
         "comment",
     ],
 };
@@ -149,9 +150,12 @@ const POLICIES: Query = Query {
 
 const TRIGGERS: Query = Query {
     text: include_str!("catalog/triggers.sql"),
-    object: |row| part(row, Kind::Table, Part::Trigger),
-    keys: 3,
-    attributes: &["definition", "enabled", "comment"],
+    object: |row| {
+        let kind = if row.get(3) { Kind::View } else { Kind::Table };
+        part(row, kind, Part::Trigger)
+    },
+    keys: 4,
+    attributes: &["definition", "partitions", "enabled", "comment"],
 };
 
 const FUNCTIONS: Query = Query {
@@ -252,6 +256,7 @@ const ROLES: Query = Query {
         "replication",
         "bypassrls",
         "connection limit",
+        "valid until",
     ],
 };
 
@@ -412,7 +417,8 @@ fn read_settings(
     for row in rows(session, include_str!("catalog/settings.sql"), &[&roles])? {
         let role: Option<&str> = row.get(0);
         let setting = Part::Setting {
-            parameter: row.get(2),
+            // Capitals in the name of a parameter don't matter, and the server has some.
+            parameter: row.get::<_, &str>(2).to_ascii_lowercase(),
             in_database: row.get::<_, &str>(1) == "true",
         };
         let of = role.map_or_else(Object::database, Object::role);
@@ -448,7 +454,10 @@ fn read_memberships(
         }
         for (name, value) in [("admin", Some(admin)), ("inherit", inherit), ("set", set)] {
             if let Some(value) = value {
-                let text = if value { "yes" } else { "no" };
+                // Of several that granted it, each opens what it opens.
+                let yes = Value::Text("yes".to_owned());
+                let is_open = value || attributes.get(name) == Some(&yes);
+                let text = if is_open { "yes" } else { "no" };
                 attributes.insert(name, Value::Text(text.to_owned()));
             }
         }

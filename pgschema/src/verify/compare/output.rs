@@ -115,6 +115,10 @@ pub(super) fn text(drift: &Drift, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (0, 0) => write!(f, "{objects} objects: no difference"),
         (1, 0) => write!(f, "{objects} objects: 1 difference"),
         (_, 0) => write!(f, "{objects} objects: {count} differences"),
+        (1, failed) => write!(
+            f,
+            "{objects} objects: 1 difference, {failed} can't be compared"
+        ),
         (_, failed) => write!(
             f,
             "{objects} objects: {count} differences, {failed} can't be compared"
@@ -135,10 +139,26 @@ fn write_difference(difference: &Difference, f: &mut fmt::Formatter<'_>) -> fmt:
             expected,
             actual,
         } => {
-            let (expected, actual) = (
-                expected.as_deref().unwrap_or("nothing"),
-                actual.as_deref().unwrap_or("nothing"),
-            );
+            let (expected, actual) = match (expected.as_deref(), actual.as_deref()) {
+                (Some(expected), None) if !expected.contains('\n') => {
+                    let named = expected.eq_ignore_ascii_case(attribute);
+                    let expected = short(expected);
+                    match named {
+                        true => writeln!(f, "  {subject}{expected} is missing")?,
+                        false => writeln!(f, "  {subject}{attribute} is missing: {expected}")?,
+                    }
+                    return write_statement(difference, f);
+                }
+                (None, Some(actual)) if !actual.contains('\n') => {
+                    let actual = short(actual);
+                    writeln!(
+                        f,
+                        "  {subject}{attribute} is {actual}, and should have none"
+                    )?;
+                    return write_statement(difference, f);
+                }
+                (expected, actual) => (expected.unwrap_or(""), actual.unwrap_or("")),
+            };
             if expected.contains('\n') || actual.contains('\n') {
                 writeln!(f, "  {subject}{attribute} differs:")?;
                 write_lines(expected, actual, f)?;
@@ -148,6 +168,10 @@ fn write_difference(difference: &Difference, f: &mut fmt::Formatter<'_>) -> fmt:
             }
         }
     }
+    write_statement(difference, f)
+}
+
+fn write_statement(difference: &Difference, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for (number, line) in difference
         .statement
         .iter()

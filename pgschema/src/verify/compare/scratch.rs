@@ -248,7 +248,8 @@ impl<'s, 'c, 'd> Scratch<'s, 'c, 'd> {
         };
         let state = server.code();
         // Operator intervention, resources, locks.
-        let is_trouble = ["57", "53", "55", "58", "25", "08"].contains(&&state.code()[..2]);
+        let classes = ["57", "53", "55", "58", "25", "08"];
+        let is_trouble = classes.iter().any(|class| state.code().starts_with(class));
         match *state == SqlState::INSUFFICIENT_PRIVILEGE && !self.may_all {
             true => Err(self.not_allowed(source)),
             false if is_trouble => Err(self.session.error(DOING, source)),

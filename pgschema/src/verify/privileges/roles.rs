@@ -69,6 +69,8 @@ impl Comparison<'_> {
             // Who is in a role that reaches every table reaches the model's; a superuser does anyway.
             let reads_all = predefined(of.name.as_str()).is_some() && !by.superuser();
             let built_in = by.name.as_str().starts_with("pg_");
+            // Who is granted a role that many are in reaches it through that.
+            let built_in = built_in && !ours.contains(role);
             if !(opens || reads_all) || built_in || by.superuser() && !ours.contains(member) {
                 continue;
             }

@@ -139,24 +139,29 @@ impl<'m> Access<'m> {
         row: &Row,
         subject: &Subject,
     ) -> Result<Result<bool, (String, String)>, VerifyError> {
+        self.reaches_after(lab, command, row, subject, "")
+    }
+
+    /// The same, after statements beside those that bind.
+    pub(super) fn reaches_after(
+        &self,
+        lab: &mut Lab<'_, '_>,
+        command: Command,
+        row: &Row,
+        subject: &Subject,
+        set: &str,
+    ) -> Result<Result<bool, (String, String)>, VerifyError> {
         let (bind, _) = lab.bound_to(subject);
-        let sql = format!("{bind} {}", self.query(command, row));
+        let sql = format!("{bind} {set} {}", self.query(command, row));
         Ok(match lab.attempt(&sql)? {
             Answer::Done { value, .. } => Ok(value.as_deref() == Some("true")),
             Answer::Refused { state, message, .. } => Err((state, message)),
         })
     }
 
-    /// Whether what is seen depends on what the session is bound to.
-    pub(super) fn asks_for_context(&self) -> bool {
-        let condition = self.condition(Command::Select);
-        let contexts = ["current_tenant_id", "current_user_id", "current_setting"];
-        contexts.iter().any(|it| condition.contains(it))
-    }
-
-    /// Whether the role sees a row without having said whose it wants.
-    pub(super) fn unbound_query(&self, row: &Row) -> String {
-        self.query(Command::Select, row)
+    /// Whether the role may do a command with a row without having said whose it wants.
+    pub(super) fn unbound_query(&self, command: Command, row: &Row) -> String {
+        self.query(command, row)
     }
 
     fn query(&self, command: Command, row: &Row) -> String {

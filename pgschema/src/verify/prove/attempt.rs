@@ -37,6 +37,8 @@ attempts! {
     ReadWithEmptySetting = "read_with_empty_setting";
     /// To read with a setting that is no tenant.
     ReadWithGarbage = "read_with_garbage";
+    /// To read with a context that somebody else signed, or nobody did.
+    ReadWithForgedContext = "read_with_forged_context";
     /// To write without a setting.
     WriteUnbound = "write_unbound";
     /// To read all rows.
@@ -55,6 +57,18 @@ attempts! {
     ReadThroughView = "read_through_view";
     /// To read foreign rows through a function.
     ReadThroughFunction = "read_through_function";
+    /// To change foreign rows through a function or a procedure.
+    ChangeThroughFunction = "change_through_function";
+    /// To change foreign rows through a view, a partition or a table that the model doesn't know.
+    ChangeThroughView = "change_through_view";
+    /// To read foreign rows in a table that the model doesn't know: a copy, a log.
+    ReadOtherTable = "read_other_table";
+    /// To read rows of another that are in another state: archived, public, deleted.
+    ReadInAnotherState = "read_in_another_state";
+    /// To change rows of another that are in another state.
+    ChangeInAnotherState = "change_in_another_state";
+    /// To read with a setting that a policy or a function believes, and that every role can make.
+    ReadWithOtherSetting = "read_with_other_setting";
     /// To read a partition by its own name.
     ReadPartition = "read_partition";
     /// To read one's own row: what can't be read is not isolated, but broken.

@@ -5,12 +5,18 @@ use std::io::Read;
 use postgres::SimpleQueryMessage;
 
 use super::statement::{bind, set_role, text};
-use super::subject::{Setting, Subject, settings};
+use super::subject::{Kind, Setting, Subject, settings};
 use crate::Version;
+use crate::harden::signed;
 use crate::model::Database;
 use crate::sql::{Identifier, ToSql};
 use crate::verify::VerifyError;
 use crate::verify::session::Session;
+
+/// The key of the proof, and the bytes of its pads.
+const KEY: &str = "pgschema-proof";
+const INNER: u8 = 0x36;
+const OUTER: u8 = 0x5c;
 
 /// What the server says to some statements.
 #[derive(Clone, Debug)]
@@ -69,6 +75,8 @@ impl<'s, 'a> Lab<'s, 'a> {
             .collect();
         path.extend(["public".to_owned(), "pg_temp".to_owned()]);
         lab.execute(&bind("search_path", &path.join(", ")))?;
+        lab.wait_for_others()?;
+        lab.ask_for_tables()?;
         for setting in lab.settings.clone() {
             let sql = format!(
                 "SELECT pg_catalog.current_setting({}, true) IS NULL",
@@ -91,7 +99,44 @@ impl<'s, 'a> Lab<'s, 'a> {
         if !is(1) {
             lab.become_owner()?;
         }
+        if lab.is_signed() {
+            lab.add_key()?;
+        }
         Ok(lab)
+    }
+
+    /// One proof at a time in a database: two would wait for each other's locks.
+    fn wait_for_others(&mut self) -> Result<(), VerifyError> {
+        let timeouts =
+            "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')";
+        let Answer::Done { row, .. } = self.attempt(timeouts)? else {
+            return Ok(());
+        };
+        let timeout = |index: usize| row.get(index).cloned().flatten().unwrap_or_default();
+        let lock = "SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('pgschema.prove', 0))";
+        self.execute(&format!(
+            "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; {lock}; {} {}",
+            bind("lock_timeout", &timeout(0)),
+            bind("statement_timeout", &timeout(1)),
+        ))
+    }
+
+    /// An empty database isn't isolated, it is the wrong one.
+    fn ask_for_tables(&mut self) -> Result<(), VerifyError> {
+        let tables = self.database.tables().iter();
+        let names: Vec<String> = tables.map(|it| text(&it.name.to_sql())).collect();
+        let sql = format!(
+            "SELECT count(to_regclass(t.name))::text, current_database()::text FROM unnest(ARRAY[{}]::text[]) AS t (name)",
+            names.join(", "),
+        );
+        match self.attempt(&sql)? {
+            Answer::Done { row, .. } if !names.is_empty() && row[0].as_deref() == Some("0") => {
+                Err(VerifyError::NoTables {
+                    database: row[1].clone().unwrap_or_default(),
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The owner gets past the policies that aren't forced on it, until all is rolled back.
@@ -117,6 +162,23 @@ impl<'s, 'a> Lab<'s, 'a> {
             None => Identifier::new(&self.session.role).ok(),
         };
         Ok(())
+    }
+
+    /// What only a superuser could try.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        let mut left_out = Vec::new();
+        if let Some(owner) = &self.seeder {
+            left_out.push(format!(
+                "{} makes the rows, and is not tried: connect as a superuser",
+                owner.as_str()
+            ));
+        }
+        if !self.is_superuser {
+            let what =
+                "foreign keys and triggers may end statements on all rows before the policies do";
+            left_out.push(format!("{what}: connect as a superuser"));
+        }
+        left_out
     }
 
     /// The schemas of the model.
@@ -220,12 +282,73 @@ impl<'s, 'a> Lab<'s, 'a> {
 
     /// Statements that bind the transaction to a subject, and how many they are.
     pub(super) fn bound_to(&self, subject: &Subject) -> (String, usize) {
+        if self.is_signed() {
+            return (self.token_of(subject, subject), 1);
+        }
         let statements: Vec<String> = self
             .settings
             .iter()
             .map(|setting| bind(&setting.name, subject.of(setting.kind).unwrap_or_default()))
             .collect();
         (statements.join(" "), statements.len())
+    }
+
+    /// Whether the helpers believe signed tokens alone.
+    pub(super) fn is_signed(&self) -> bool {
+        self.database
+            .profile
+            .as_ref()
+            .is_some_and(|it| it.signed_context)
+    }
+
+    /// The statement that sets a token of one subject with the signature of another: the server makes it, with the key
+    /// of the proof.
+    pub(super) fn token_of(&self, subject: &Subject, signed: &Subject) -> String {
+        let hex = |text: &str| {
+            text.bytes()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        };
+        let token = |subject: &Subject| {
+            let of = |kind| hex(subject.of(kind).unwrap_or_default());
+            format!(
+                "v1.{KEY}.4102444800.{}.{}",
+                of(Kind::Tenant),
+                of(Kind::User)
+            )
+        };
+        let pad = |byte: u8| format!("'\\x{}'::bytea", format!("{byte:02x}").repeat(64));
+        format!(
+            "SELECT pg_catalog.set_config({}, {} || '.' || encode(sha256({} || sha256({} || convert_to({}, 'UTF8'))), 'hex'), true);",
+            text(&signed::setting(&self.database.home)),
+            text(&token(subject)),
+            pad(OUTER),
+            pad(INNER),
+            text(&token(signed)),
+        )
+    }
+
+    /// A key for the tokens of the proof, which is rolled back with everything else.
+    fn add_key(&mut self) -> Result<(), VerifyError> {
+        let Ok(keys) = signed::keys(&self.database.home) else {
+            return Ok(());
+        };
+        let pad = |byte: u8| format!("'\\x{}'::bytea", format!("{byte:02x}").repeat(64));
+        let sql = format!(
+            "{} INSERT INTO {} (key_id, inner_pad, outer_pad) VALUES ({}, {}, {}); RESET ROLE",
+            self.as_seeder(),
+            keys.to_sql(),
+            text(KEY),
+            pad(INNER),
+            pad(OUTER),
+        );
+        match self.keep(&sql)? {
+            Answer::Done { .. } => Ok(()),
+            Answer::Refused { message, .. } => Err(VerifyError::CantMakeRows {
+                role: self.session.role.clone(),
+                message,
+            }),
+        }
     }
 
     /// Statements that set all settings to one text.

@@ -3,6 +3,7 @@
 mod access;
 mod attempt;
 mod attempts;
+mod functions;
 mod lab;
 mod pattern;
 mod report;
@@ -10,6 +11,7 @@ mod roles;
 mod rows;
 mod solve;
 mod statement;
+mod states;
 mod subject;
 mod values;
 mod views;
@@ -25,7 +27,7 @@ pub use report::{BrokenIsolation, Outcome, Proof, Tried};
 use super::VerifyError;
 use super::session::{Access as Reading, Session};
 use crate::model::{Database, Table};
-use crate::sql::QualifiedName;
+use crate::sql::{Identifier, QualifiedName, ToSql};
 use access::Access;
 use attempts::Trial;
 use lab::Lab;
@@ -149,9 +151,40 @@ impl Prover {
     ///
     /// As [`prove`].
     pub fn prove(&self, database: &Database, client: &mut Client) -> Result<Proof, VerifyError> {
+        self.are_known(database)?;
         let mut session = Session::begin(client, Reading::ReadWrite, "the proof")?;
         let mut lab = Lab::new(database, &mut session)?;
         self.run(&mut lab)
+    }
+
+    /// A misspelt name would leave out what it was to be about.
+    fn are_known(&self, database: &Database) -> Result<(), VerifyError> {
+        let tables = database.tables();
+        let table = |name: &str| tables.iter().find(|it| it.name.to_string() == name);
+        let unknown = |what: String| Err(VerifyError::NotInModel { what });
+        for name in &self.tables {
+            if table(name).is_none() {
+                return unknown(format!("table {name}"));
+            }
+        }
+        for hook in &self.hooks {
+            if table(&hook.table).is_none_or(|it| it.column(&hook.column).is_none()) {
+                return unknown(format!("column {}.{}", hook.table, hook.column));
+            }
+        }
+        let granted = tables
+            .iter()
+            .flat_map(|it| &it.grants)
+            .map(|it| it.role.to_sql());
+        let granted: Vec<String> = granted.collect();
+        for name in &self.roles {
+            let quoted = Identifier::new(name).map(|it| it.to_sql());
+            let is_granted = quoted.is_ok_and(|it| granted.contains(&it));
+            if !is_granted && !database.roles().iter().any(|it| it.name == *name.as_str()) {
+                return unknown(format!("role {name}"));
+            }
+        }
+        Ok(())
     }
 
     fn run<'s>(&self, lab: &mut Lab<'s, '_>) -> Result<Proof, VerifyError> {
@@ -163,6 +196,7 @@ impl Prover {
             tables: 0,
             open: Vec::new(),
             meant: Vec::new(),
+            left_out: lab.left_out(),
         };
         let tables = rows::in_order(database).into_iter();
         let is_wanted =
@@ -174,6 +208,20 @@ impl Prover {
         proof.open = open.iter().map(|it| it.name.to_string()).collect();
         proof.open.sort();
         let roles = roles::trying(lab, &bound, &self.roles, &mut proof.tried)?;
+        let asks = |table: &&&Table| {
+            let policies = table.policies.iter();
+            let mut texts = policies.flat_map(|it| it.using.iter().chain(&it.with_check));
+            texts.any(|it| it.to_sql().contains("current_setting"))
+        };
+        if lab.settings.is_empty()
+            && let Some(table) = bound.iter().find(asks)
+        {
+            proof.tried.push(Tried {
+                actual: "its policies read a setting of their own, and only those of the hardening profile are known"
+                    .to_owned(),
+                ..unmade(&world, &table.name)
+            });
+        }
         // Nothing may have been set before this is over.
         for role in &roles {
             roles::ask(lab, role, None, &mut proof.tried)?;
@@ -239,9 +287,26 @@ impl Prover {
             proof.tried.append(&mut trial.tried);
             proof.meant.append(&mut trial.meant);
         }
-        for role in roles {
-            views::look(lab, &world, &bound, role, &mut proof.tried)?;
+        // From here on there are more rows than the attempts before count with.
+        let states = states::make(lab, &world, &bound, &self.hooks)?;
+        for table in &bound {
+            let mut trial = self.trial(lab, &world, table);
+            for role in &roles {
+                let access = Access {
+                    database,
+                    table,
+                    role,
+                };
+                trial.states(access, &states)?;
+            }
+            proof.tried.append(&mut trial.tried);
+            proof.meant.append(&mut trial.meant);
         }
+        for role in roles {
+            views::look(lab, &world, &states, &bound, role, &mut proof)?;
+        }
+        proof.meant.sort();
+        proof.meant.dedup();
         proof
             .tried
             .sort_by(|a, b| (&a.table, &a.role).cmp(&(&b.table, &b.role)));

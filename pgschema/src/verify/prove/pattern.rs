@@ -32,8 +32,9 @@ fn write(hir: &Hir, state: &mut u64, text: &mut String) -> Option<()> {
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
         HirKind::Class(class) => text.push(letter(class, state)?),
         HirKind::Repetition(repetition) => {
-            let most = repetition.max.unwrap_or(repetition.min.max(1) + 5);
-            let more = u64::from(most.min(repetition.min + 5) - repetition.min);
+            let least = repetition.min;
+            let most = repetition.max.unwrap_or(least.max(1).saturating_add(5));
+            let more = u64::from(most.min(least.saturating_add(5)).saturating_sub(least));
             let count = u64::from(repetition.min) + next(state, more + 1);
             for _ in 0..count.min(MOST as u64) {
                 write(&repetition.sub, state, text)?;

@@ -50,6 +50,8 @@ pub struct Proof {
     pub(super) open: Vec<String>,
     /// What the policies mean others to see.
     pub(super) meant: Vec<String>,
+    /// What this connection can't try.
+    pub(super) left_out: Vec<String>,
 }
 
 impl Proof {
@@ -67,6 +69,12 @@ impl Proof {
     /// What couldn't be tried.
     pub fn unproven(&self) -> impl Iterator<Item = &Tried> {
         self.of(Outcome::Unproven)
+    }
+
+    /// What can't be tried over this connection, in words.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     fn of(&self, outcome: Outcome) -> impl Iterator<Item = &Tried> {
@@ -103,7 +111,7 @@ impl Proof {
     /// The proof as a JSON document.
     ///
     /// `format` is 1; `server` is the major version; `tables` counts them, `open_tables` names those without
-    /// row-level security; `meant` is as in [`meant`](Self::meant). Each of `tried` has `table`, `role`, `attempt`, `statement`, `expected`, `actual` and
+    /// row-level security; `meant` and `left_out` are as in [`meant`](Self::meant) and [`left_out`](Self::left_out). Each of `tried` has `table`, `role`, `attempt`, `statement`, `expected`, `actual` and
     /// `outcome`: `held`, `broken` or `unproven`.
     #[must_use]
     pub fn to_json(&self) -> String {
@@ -114,6 +122,7 @@ impl Proof {
             tables: usize,
             open_tables: &'a [String],
             meant: &'a [String],
+            left_out: &'a [String],
             tried: Vec<Written<'a>>,
         }
         #[derive(Serialize)]
@@ -141,6 +150,7 @@ impl Proof {
             tables: self.tables,
             open_tables: &self.open,
             meant: &self.meant,
+            left_out: &self.left_out,
             tried: tried.collect(),
         };
         // There is no map with keys that aren't text, which is what serde_json can't write.
@@ -184,6 +194,9 @@ impl fmt::Display for Proof {
         }
         for meant in &self.meant {
             writeln!(f, "{}", visible(meant))?;
+        }
+        for left_out in &self.left_out {
+            writeln!(f, "{left_out}")?;
         }
         for table in &self.open {
             writeln!(f, "{table} has no row-level security: nothing to prove")?;

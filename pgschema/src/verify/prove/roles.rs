@@ -16,10 +16,16 @@ SELECT r.rolsuper OR r.rolbypassrls, coalesce((SELECT string_agg(o.rolname, ', '
 FROM pg_roles AS o \
 WHERE o.oid <> r.oid AND NOT r.rolsuper \
 AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
+  OR o.rolname IN ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files') \
   OR o.oid IN (SELECT relowner FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
-    WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p'))) \
+    WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
+  OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
+    WHERE n.nspname = ANY ($3::text[]))) \
 AND CASE WHEN current_setting('server_version_num')::integer < 160000 THEN pg_has_role(r.oid, o.oid, 'MEMBER') \
   ELSE pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') END), '') \
+, r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
+OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
+OR EXISTS (SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($3::text[]) AND c.relowner = r.oid) \
 FROM pg_roles AS r WHERE r.rolname = $1::text";
 
 /// `SET` is no word for a membership before 16, and it would be read there, too.
@@ -28,9 +34,15 @@ SELECT r.rolsuper OR r.rolbypassrls, coalesce((SELECT string_agg(o.rolname, ', '
 FROM pg_roles AS o \
 WHERE o.oid <> r.oid AND NOT r.rolsuper \
 AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
+  OR o.rolname IN ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files') \
   OR o.oid IN (SELECT relowner FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
-    WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p'))) \
+    WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
+  OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
+    WHERE n.nspname = ANY ($3::text[]))) \
 AND pg_has_role(r.oid, o.oid, 'MEMBER')), '') \
+, r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
+OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
+OR EXISTS (SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($3::text[]) AND c.relowner = r.oid) \
 FROM pg_roles AS r WHERE r.rolname = $1::text";
 
 /// The roles of the model that are not meant to get past policies.
@@ -127,11 +139,26 @@ fn look(
     }
     let expected = "policies bind it";
     tried.push(said(role, Attempt::PassPolicies, expected, actual, outcome));
+    if let Some(setting) = preset(lab, role)? {
+        let actual = format!("each of its sessions begins with {setting}");
+        let expected = "a new session is bound to nobody";
+        tried.push(said(
+            role,
+            Attempt::AskWhoseRows,
+            expected,
+            actual,
+            Outcome::Broken,
+        ));
+    }
     if is_owner {
         return Ok(true);
     }
     let others: String = row.get(1);
     let (actual, outcome) = match others.is_empty() {
+        true if row.get(2) => {
+            let actual = "it owns what policies ask or bind, or may grant itself any role";
+            (actual.to_owned(), Outcome::Broken)
+        }
         true => ("none".to_owned(), Outcome::Held),
         false => {
             let actual = format!("it may become, or has the rights of, {others}");
@@ -147,6 +174,21 @@ fn look(
         outcome,
     ));
     Ok(true)
+}
+
+/// What `ALTER ROLE … SET` or `ALTER DATABASE … SET` binds every session of the role to.
+fn preset(lab: &mut Lab<'_, '_>, role: &Identifier) -> Result<Option<String>, VerifyError> {
+    let sql = "SELECT s.setting FROM pg_db_role_setting AS d, unnest(d.setconfig) AS s (setting) \
+         WHERE d.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database())) \
+         AND (d.setrole = 0 OR d.setrole = (SELECT oid FROM pg_roles WHERE rolname = $1::text)) \
+         AND lower(split_part(s.setting, '=', 1)) = ANY ($2::text[]) AND split_part(s.setting, '=', 2) <> '' ORDER BY 1 LIMIT 1";
+    let settings: Vec<&str> = lab.settings.iter().map(|it| it.name.as_str()).collect();
+    let rows = lab
+        .session
+        .transaction
+        .query(sql, &[&role.as_str(), &settings]);
+    let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
+    Ok(rows.first().map(|row| row.get(0)))
 }
 
 /// Whether the helpers, on which policies rely, say who the session is bound to; nobody, without one.

@@ -6,11 +6,11 @@ use super::Hook;
 use super::lab::{Answer, Lab};
 use super::solve::{Chosen, solve};
 use super::statement::{self, NewRow, Value};
-use super::subject::{Columns, Kind, Subject, referenced};
-use super::values::{Hints, candidates};
+use super::subject::{Columns, Ids, Kind, Subject, ids, referenced};
+use super::values::{Hints, candidates, mentions, sealed};
 use crate::model::{Column, Database, Table, TableKind};
 use crate::plan::order;
-use crate::sql::{Identifier, QualifiedName, ToSql};
+use crate::sql::{ConstraintKind, Expr, Identifier, QualifiedName, ToSql};
 use crate::verify::VerifyError;
 
 /// The values of a row by their columns.
@@ -85,8 +85,29 @@ pub(super) fn in_order(database: &Database) -> Vec<&Table> {
 pub(super) fn make(lab: &mut Lab<'_, '_>, hooks: &[Hook]) -> Result<World, VerifyError> {
     let seed = seed(lab)?;
     let seeds = [seed, seed.wrapping_add(7919), seed.wrapping_add(104_729)];
-    let mut subjects = seeds.map(|it| Subject::new(lab.database, it));
-    subjects[2].tenant = subjects[0].tenant.clone();
+    let mut taken: Vec<String> = Vec::new();
+    let mut id = |lab: &mut Lab<'_, '_>, kind, seed| -> Result<Option<String>, VerifyError> {
+        let Some(Ids { values, place }) = ids(lab.database, kind, seed) else {
+            return Ok(None);
+        };
+        for value in values.iter().flatten().take(60) {
+            if !taken.contains(value) && is_good(lab, place, value)? {
+                taken.push(value.clone());
+                return Ok(Some(value.clone()));
+            }
+        }
+        Ok(values.into_iter().next().flatten())
+    };
+    let mut subjects = Vec::new();
+    for seed in seeds {
+        let tenant = id(lab, Kind::Tenant, seed)?;
+        let user = id(lab, Kind::User, seed.wrapping_add(1))?;
+        subjects.push(Subject::new(tenant, user, seed));
+    }
+    let [first, second, mut third] = <[Subject; 3]>::try_from(subjects)
+        .unwrap_or_else(|_| seeds.map(|seed| Subject::new(None, None, seed)));
+    third.tenant.clone_from(&first.tenant);
+    let subjects = [first, second, third];
     let mut world = World {
         subjects,
         columns: Columns::of(lab.database),
@@ -117,6 +138,42 @@ pub(super) fn make(lab: &mut Lab<'_, '_>, hooks: &[Hook]) -> Result<World, Verif
     }
 }
 
+/// Whether a value is of the type of a column and fulfils the CHECKs that are about it alone.
+fn is_good(
+    lab: &mut Lab<'_, '_>,
+    place: Option<(&Table, &Identifier)>,
+    value: &str,
+) -> Result<bool, VerifyError> {
+    let Some((table, name)) = place else {
+        return Ok(true);
+    };
+    let Some(column) = table.column(name.as_str()) else {
+        return Ok(true);
+    };
+    let others = |check: &Expr| {
+        let mut columns = table.columns.iter().filter(|it| it.name != *name);
+        columns.any(|it| mentions(check, &it.name))
+    };
+    let checks = table.constraints.iter().filter_map(|it| match &it.kind {
+        ConstraintKind::Check(check) if mentions(check, name) && !others(check) => {
+            Some(format!("coalesce(({}), true)", check.to_sql()))
+        }
+        _ => None,
+    });
+    let mut checks: Vec<String> = checks.collect();
+    checks.push("true".to_owned());
+    let sql = format!(
+        "SELECT ({})::text, {}::text FROM (SELECT {} AS {}) AS {}",
+        checks.join(" AND "),
+        // What nobody asks for, the server doesn't make.
+        name.to_sql(),
+        statement::value(&Some(value.to_owned()), &column.data_type),
+        name.to_sql(),
+        table.name.name().to_sql(),
+    );
+    Ok(matches!(lab.attempt(&sql)?, Answer::Done { value, .. } if value.as_deref() == Some("true")))
+}
+
 /// Values that rows which are there already don't have.
 fn seed(lab: &mut Lab<'_, '_>) -> Result<u64, VerifyError> {
     let sql = "SELECT ('x' || pg_catalog.substr(pg_catalog.md5(pg_catalog.gen_random_uuid()::text), 1, 12))::bit(48)::bigint";
@@ -132,7 +189,8 @@ fn make_table(
     table: &Table,
     hooks: &[Hook],
 ) -> Result<Result<(), String>, VerifyError> {
-    if table.kind == TableKind::Lookup || !table.rows.is_empty() {
+    let is_somebodys = table.tenant.is_some() || table.owner.is_some();
+    if table.kind == TableKind::Lookup || !(table.rows.is_empty() || is_somebodys) {
         return first_row(lab, world, table);
     }
     let mut rows = Vec::new();
@@ -207,32 +265,43 @@ fn make_row(
             Ok(values) => values,
             Err(reason) => return Ok(Err(reason)),
         };
-        let insert = statement::insert(table, &values);
-        let sql = format!("{} {insert} RETURNING {}", lab.as_seeder(), texts(table));
-        match lab.keep(&sql)? {
-            Answer::Done { row, .. } => {
-                let row = Row {
-                    values: table
-                        .columns
-                        .iter()
-                        .map(|it| it.name.clone())
-                        .zip(row)
-                        .collect(),
-                };
+        match keep_row(lab, table, &values)? {
+            Ok(row) => {
                 learn(world, table, index, &row);
                 return Ok(Ok(row));
             }
-            Answer::Refused { message, .. } => reason = message,
+            Err(message) => reason = message,
         }
     }
     Ok(Err(reason))
 }
 
+/// Inserts a row, and says what it became; or what the server says against it.
+pub(super) fn keep_row(
+    lab: &mut Lab<'_, '_>,
+    table: &Table,
+    values: &[(&Identifier, String)],
+) -> Result<Result<Row, String>, VerifyError> {
+    let insert = statement::insert(table, values);
+    let sql = format!("{} {insert} RETURNING {}", lab.as_seeder(), texts(table));
+    Ok(match lab.keep(&sql)? {
+        Answer::Done { row, .. } => {
+            let names = table.columns.iter().map(|it| it.name.clone());
+            Ok(Row {
+                values: names.zip(row).collect(),
+            })
+        }
+        Answer::Refused { message, .. } => Err(message),
+    })
+}
+
 /// Keys that the server numbers are what the subject is.
 fn learn(world: &mut World, table: &Table, index: usize, row: &Row) {
     for column in &table.columns {
+        // What somebody gives is what the subject is, too.
+        let is_other = |kind| world.subjects[index].of(kind) != row.get(&column.name).as_deref();
         if let Some(kind) = world.columns.kind(table, &column.name)
-            && is_servers(column)
+            && (is_servers(column) || (table.is_tenant_root() && is_other(kind)))
         {
             let value = row.get(&column.name);
             if kind == Kind::Tenant && index == 0 {
@@ -281,6 +350,9 @@ pub(super) fn new_values<'t>(
             Some(vec![value.clone()])
         } else if column.default.is_some() {
             None
+        } else if let Some(encryption) = &column.encryption {
+            let number = seed.wrapping_add(1009 * number as u64);
+            Some(vec![sealed(number, encryption.blind_index.is_some())])
         } else {
             let hints = Hints::of(table, name);
             let seed = seed.wrapping_add(1009 * number as u64);

@@ -55,7 +55,7 @@ pub(super) fn solve<'t>(
                 values.truncate(each);
             }
         }
-        let sql = query(&chosen, &group, &checks);
+        let sql = query(table, &chosen, &group, &checks);
         match lab.attempt(&sql)? {
             Answer::Done { row, .. } if !row.is_empty() => {
                 let open = group.columns.iter().filter(|it| count(&chosen[**it]) > 1);
@@ -175,7 +175,7 @@ fn groups(chosen: &[Chosen<'_>], checks: &[&Expr]) -> Vec<Group> {
 }
 
 /// Asks for the first combination, with all other columns as they will be.
-fn query(chosen: &[Chosen<'_>], group: &Group, checks: &[&Expr]) -> String {
+fn query(table: &Table, chosen: &[Chosen<'_>], group: &Group, checks: &[&Expr]) -> String {
     let mut fixed = Vec::new();
     let mut lists = Vec::new();
     let mut computed = Vec::new();
@@ -220,10 +220,17 @@ fn query(chosen: &[Chosen<'_>], group: &Group, checks: &[&Expr]) -> String {
     let mut from = vec![format!("(SELECT {}) AS f", fixed.join(", "))];
     from.append(&mut lists);
     from.append(&mut computed);
-    let conditions = group
-        .checks
-        .iter()
-        .map(|it| format!("coalesce(({}), true)", checks[*it].to_sql()));
+    let conditions = group.checks.iter().map(|it| {
+        // A CHECK may name the table as well.
+        let columns = chosen.iter().map(|one| one.column.name.to_sql());
+        let columns: Vec<String> = columns.collect();
+        format!(
+            "coalesce((SELECT ({}) FROM (SELECT {}) AS {}), true)",
+            checks[*it].to_sql(),
+            columns.join(", "),
+            table.name.name().to_sql(),
+        )
+    });
     let texts: Vec<String> = wanted
         .iter()
         .map(|(_, name)| format!("{name}::text"))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use pgschema_syntax::token::{TokenKind, tokens};
 
 use super::values::{Hints, candidates};
-use crate::harden::setting_prefix;
+use crate::harden::{setting_prefix, signed};
 use crate::model::{Database, Table};
 use crate::sql::{Expr, Identifier, QualifiedName, ToSql};
 
@@ -28,6 +28,9 @@ pub(super) fn settings(database: &Database) -> Vec<Setting> {
         return Vec::new();
     };
     let prefix = setting_prefix(&database.home);
+    let signed = profile
+        .signed_context
+        .then(|| signed::setting(&database.home));
     let kinds = [
         (&profile.tenant_type, "tenant_id", Kind::Tenant),
         (&profile.user_type, "user_id", Kind::User),
@@ -37,7 +40,7 @@ pub(super) fn settings(database: &Database) -> Vec<Setting> {
         .filter(|(data_type, ..)| data_type.is_some());
     there
         .map(|(_, name, kind)| Setting {
-            name: format!("{prefix}.{name}"),
+            name: signed.clone().unwrap_or_else(|| format!("{prefix}.{name}")),
             kind,
         })
         .collect()
@@ -53,19 +56,8 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    pub(super) fn new(database: &Database, seed: u64) -> Self {
-        let profile = database.profile.as_ref();
-        let value = |data_type: Option<&crate::sql::DataType>, seed| {
-            let all = candidates(database, data_type?, &Hints::default(), seed);
-            // A number is taken for the second of its candidates, which others don't have.
-            let index = usize::from(all.len() > 5 && all[0].as_deref() == Some("1"));
-            all.get(index).cloned().flatten()
-        };
-        Self {
-            tenant: value(profile.and_then(|it| it.tenant_type.as_ref()), seed),
-            user: value(profile.and_then(|it| it.user_type.as_ref()), seed + 1),
-            seed,
-        }
+    pub(super) const fn new(tenant: Option<String>, user: Option<String>, seed: u64) -> Self {
+        Self { tenant, user, seed }
     }
 
     pub(super) fn of(&self, kind: Kind) -> Option<&str> {
@@ -81,6 +73,40 @@ impl Subject {
             Kind::User => self.user = value,
         }
     }
+}
+
+/// Values that a tenant or a user may have.
+pub(super) struct Ids<'d> {
+    /// In the order in which they are tried: of the type, and as the checks of the column hint at.
+    pub(super) values: Vec<Option<String>>,
+    /// The table and the column that the values must be good for.
+    pub(super) place: Option<(&'d Table, &'d Identifier)>,
+}
+
+pub(super) fn ids<'d>(database: &'d Database, kind: Kind, seed: u64) -> Option<Ids<'d>> {
+    let profile = database.profile.as_ref()?;
+    let data_type = match kind {
+        Kind::Tenant => profile.tenant_type.as_ref()?,
+        Kind::User => profile.user_type.as_ref()?,
+    };
+    let of = |table: &'d Table| match kind {
+        Kind::Tenant => table.tenant.as_ref(),
+        Kind::User => table.owner.as_ref(),
+    };
+    let mut tables: Vec<&Table> = database
+        .tables()
+        .iter()
+        .filter(|it| of(it).is_some())
+        .collect();
+    tables.sort_by_key(|it| (!it.is_tenant_root(), it.name.to_string()));
+    let place = tables.first().and_then(|table| Some((*table, of(table)?)));
+    let hints = place.map_or_else(Hints::default, |(table, column)| Hints::of(table, column));
+    let mut values = candidates(database, data_type, &hints, seed);
+    // The second of the numbers is one that others don't have.
+    if values.len() > 5 && values[0].as_deref() == Some("1") {
+        values.swap(0, 1);
+    }
+    Some(Ids { values, place })
 }
 
 /// The columns whose value is that of a setting, wherever they are.
@@ -143,10 +169,12 @@ fn collect<'a>(expression: &Expr, helper: &str, table: &'a Table, found: &mut Ve
     let call = format!("{helper}()");
     match expression {
         Expr::Binary { left, right, .. } => {
-            if let Expr::Column(name) = &**left
-                && right.to_sql().contains(&call)
-            {
-                found.extend(table.column(name.as_str()).map(|it| &it.name));
+            for (side, other) in [(left, right), (right, left)] {
+                if let Expr::Column(name) = &**side
+                    && other.to_sql().contains(&call)
+                {
+                    found.extend(table.column(name.as_str()).map(|it| &it.name));
+                }
             }
         }
         // `column = (SELECT app.current_user_id())`, as text.
@@ -157,9 +185,20 @@ fn collect<'a>(expression: &Expr, helper: &str, table: &'a Table, found: &mut Ve
                     token.kind,
                     TokenKind::Identifier | TokenKind::QuotedIdentifier
                 );
-                let is_equal = tokens.get(at + 1).is_some_and(|it| it.text == "=");
-                let near = tokens.iter().skip(at + 2).take(6);
-                if is_name && is_equal && near.clone().any(|it| it.text == helper) {
+                let word = |at: Option<usize>| at.and_then(|it| tokens.get(it)).map(|it| it.text);
+                let compares = |text: Option<&str>| {
+                    let words = ["=", "IN", "IS", "ANY"];
+                    text.is_some_and(|text| words.iter().any(|it| text.eq_ignore_ascii_case(it)))
+                };
+                let behind = tokens.iter().skip(at + 2).take(8);
+                let before = tokens.iter().skip(at.saturating_sub(9)).take(9.min(at));
+                // `app.current_tenant_id() = tenant_id` as well, and with the name of the table.
+                let is_equal = compares(word(at.checked_add(1)))
+                    && behind.clone().any(|it| it.text == helper)
+                    || (compares(word(at.checked_sub(1))) || word(at.checked_sub(1)) == Some("."))
+                        && before.clone().any(|it| it.text == helper)
+                        && before.clone().any(|it| it.text == "=");
+                if is_name && is_equal {
                     let name = token.text.trim_matches('"');
                     found.extend(table.column(name).map(|it| &it.name));
                 }

@@ -47,8 +47,8 @@ const TEXTS: [&str; 30] = [
 /// Constants in the constraints of a column.
 #[derive(Default)]
 pub(super) struct Hints {
-    numbers: Vec<i64>,
-    texts: Vec<String>,
+    pub(super) numbers: Vec<i64>,
+    pub(super) texts: Vec<String>,
 }
 
 impl Hints {
@@ -92,7 +92,7 @@ impl Hints {
         });
     }
 
-    fn read_sql(&mut self, sql: &str) {
+    pub(super) fn read_sql(&mut self, sql: &str) {
         for token in tokens(sql).flatten() {
             match token.kind {
                 TokenKind::Number => match token.text.parse() {
@@ -188,6 +188,19 @@ pub(super) fn candidates(
 fn array(element: &str) -> String {
     let element = element.replace('\\', "\\\\").replace('"', "\\\"");
     format!("{{\"{element}\"}}")
+}
+
+/// Noise in the form of a value that was sealed.
+pub(super) fn sealed(seed: u64, has_blind_index: bool) -> Value {
+    use crate::define::envelope;
+
+    let noise = format!("{seed:016x}").repeat(8);
+    let length = 2 * (envelope::overhead(has_blind_index) - 1);
+    let noise: String = noise.chars().cycle().take(length).collect();
+    Some(format!(
+        "\\x{:02x}{noise}",
+        envelope::format(has_blind_index)
+    ))
 }
 
 /// Types of extensions, of which nothing is known but how they look.

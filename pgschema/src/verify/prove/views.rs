@@ -1,45 +1,60 @@
 //! What shows rows of tables without being one: views, functions with other rights, partitions.
 
 use super::access::Access;
+use super::attempts::is_interrupted;
+use super::functions;
 use super::lab::{Answer, Lab};
 use super::rows::{Row, World};
 use super::statement::{self, set_role};
-use super::{Attempt, Outcome, Tried};
-use crate::define::Command;
+use super::states::States;
+use super::{Attempt, Outcome, Proof, Tried};
+use crate::define::{BuiltinType, Command};
 use crate::model::Table;
-use crate::sql::{Identifier, QualifiedName, ToSql};
+use crate::sql::{DataType, Identifier, QualifiedName, ToSql};
 use crate::verify::VerifyError;
 
-const VIEWS: &str = "\
-SELECT n.nspname::text, c.relname::text FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
-WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY ($2::text[]) \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND has_any_column_privilege($1::text, c.oid, 'SELECT') \
-ORDER BY 1, 2";
+/// The columns that the role may read, and one that it may change.
+const COLUMNS: &str = "ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') ORDER BY a.attnum)";
+const UPDATED: &str = "(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '' AND has_column_privilege($1::text, c.oid, a.attnum, 'UPDATE') \
+ORDER BY has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') DESC, a.attnum LIMIT 1)";
 
-const FUNCTIONS: &str = "\
-SELECT n.nspname::text, p.proname::text FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
-WHERE p.prosecdef AND p.prokind = 'f' AND p.pronargs = p.pronargdefaults AND n.nspname = ANY ($2::text[]) \
-AND p.prorettype NOT IN ('trigger'::regtype, 'event_trigger'::regtype, 'void'::regtype) \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND has_function_privilege($1::text, p.oid, 'EXECUTE') \
-ORDER BY 1, 2";
+/// Of every schema but the system's: a view elsewhere shows the same rows.
+const VIEWS: &str = "\
+SELECT n.nspname::text, c.relname::text, c.relkind = 'm', COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+WHERE c.relkind IN ('v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
+AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) \
+AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) ORDER BY 1, 2";
+
+/// What stands beside the tables of the model: copies, logs that triggers write, children.
+const OTHER_TABLES: &str = "\
+SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
+AND NOT EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = c.oid) \
+AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
+AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) \
+AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) ORDER BY 1, 2";
 
 const PARTITIONS: &str = "\
 WITH RECURSIVE child AS ( \
   SELECT i.inhrelid FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhparent \
-  JOIN pg_namespace AS n ON n.oid = p.relnamespace WHERE n.nspname = ANY ($2::text[]) \
+  JOIN pg_namespace AS n ON n.oid = p.relnamespace WHERE n.nspname || '.' || p.relname = ANY ($2::text[]) \
   UNION SELECT i.inhrelid FROM pg_inherits AS i JOIN child ON i.inhparent = child.inhrelid) \
-SELECT n.nspname::text, c.relname::text FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
+SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
 JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('r', 'p') AND has_schema_privilege($1::text, n.oid, 'USAGE') \
-AND has_any_column_privilege($1::text, c.oid, 'SELECT') ORDER BY 1, 2";
+AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) ORDER BY 1, 2";
 
 /// Looks in everything that a role can read beside the tables for what only foreign rows have.
 pub(super) fn look(
     lab: &mut Lab<'_, '_>,
     world: &World,
+    states: &States,
     tables: &[&Table],
     role: &Identifier,
-    tried: &mut Vec<Tried>,
+    proof: &mut Proof,
 ) -> Result<(), VerifyError> {
     let is_owner = lab
         .database
@@ -49,62 +64,193 @@ pub(super) fn look(
     if is_owner {
         return Ok(());
     }
-    let marks = marks(lab, world, tables, role)?;
+    let marks = marks(lab, world, states, tables, role)?;
     if marks.is_empty() {
         return Ok(());
     }
+    functions::look(lab, world, tables, role, &marks, proof)?;
     let marks: Vec<String> = marks.iter().map(|it| statement::text(it)).collect();
     let marks = format!("ARRAY[{}]", marks.join(", "));
     let (bind, _) = lab.bound_to(&world.subjects[0]);
     let before = format!("{bind} {}", set_role(role.as_str()));
-    for (attempt, query, call) in [
-        (Attempt::ReadThroughView, VIEWS, ""),
-        (Attempt::ReadThroughFunction, FUNCTIONS, "()"),
-        (Attempt::ReadPartition, PARTITIONS, ""),
+    let state = functions::state(lab, world, tables);
+    for (attempt, query) in [
+        (Attempt::ReadThroughView, VIEWS),
+        (Attempt::ReadOtherTable, OTHER_TABLES),
+        (Attempt::ReadPartition, PARTITIONS),
     ] {
-        for name in objects(lab, role, query)? {
-            let select = format!(
-                "SELECT count(*) FROM {}{call} AS t WHERE EXISTS (SELECT FROM unnest({marks}) AS m (m) \
-                 WHERE strpos(t::text, m) > 0)",
-                name.to_sql(),
-            );
-            let (actual, outcome) = match lab.attempt(&format!("{before} {select}"))? {
-                Answer::Done { value, .. } => match value.as_deref() {
-                    None | Some("0") => ("no row".to_owned(), Outcome::Held),
-                    Some(count) => (format!("{count} rows of others"), Outcome::Broken),
-                },
-                Answer::Refused { state, message, .. } => {
-                    (format!("{message} ({state})"), Outcome::Held)
-                }
-            };
-            tried.push(Tried {
-                table: name.to_string(),
-                role: Some(role.as_str().to_owned()),
-                attempt,
-                statement: format!("SELECT * FROM {}{call}", name.to_sql()),
-                expected: "no row of another's",
-                actual,
-                outcome,
-            });
+        for seen in objects(lab, role, query)? {
+            if !seen.columns.is_empty() {
+                let (statement, result) = read(lab, &seen, &before, &marks)?;
+                let expected = "no row of another's";
+                proof
+                    .tried
+                    .push(seen.said(role, attempt, statement, expected, result));
+            }
+            for change in seen.changes() {
+                let result = leave(lab, &change, &before, &state)?;
+                let expected = "nothing of another's changed";
+                let attempt = Attempt::ChangeThroughView;
+                proof
+                    .tried
+                    .push(seen.said(role, attempt, change, expected, result));
+            }
         }
     }
     Ok(())
+}
+
+/// A relation that a role can do something with.
+struct Seen {
+    name: QualifiedName,
+    /// Whether it keeps its rows until it is refreshed.
+    is_kept: bool,
+    columns: Vec<String>,
+    may_delete: bool,
+    updated: Option<String>,
+}
+
+impl Seen {
+    /// Statements on all of its rows.
+    fn changes(&self) -> Vec<String> {
+        let name = self.name.to_sql();
+        let mut changes = Vec::new();
+        if self.may_delete {
+            changes.push(format!("DELETE FROM {name}"));
+        }
+        let column = self
+            .updated
+            .as_ref()
+            .and_then(|it| Identifier::new(it).ok());
+        if let Some(column) = column {
+            let column = column.to_sql();
+            changes.push(format!("UPDATE {name} SET {column} = {column}"));
+        }
+        changes
+    }
+
+    fn said(
+        &self,
+        role: &Identifier,
+        attempt: Attempt,
+        statement: String,
+        expected: &'static str,
+        (actual, outcome): (String, Outcome),
+    ) -> Tried {
+        Tried {
+            table: self.name.to_string(),
+            role: Some(role.as_str().to_owned()),
+            attempt,
+            statement,
+            expected,
+            actual,
+            outcome,
+        }
+    }
+}
+
+/// Looks for marks in the columns that can be read: short ones are whole values, longer ones may be parts.
+fn read(
+    lab: &mut Lab<'_, '_>,
+    seen: &Seen,
+    before: &str,
+    marks: &str,
+) -> Result<(String, (String, Outcome)), VerifyError> {
+    let name = seen.name.to_sql();
+    let columns = seen
+        .columns
+        .iter()
+        .filter_map(|it| Identifier::new(it).ok());
+    let columns: Vec<String> = columns
+        .map(|it| format!("t.{}::text", it.to_sql()))
+        .collect();
+    let query = format!(
+        "SELECT count(*) FROM {name} AS t WHERE EXISTS (SELECT FROM unnest({marks}) AS m (m), unnest(ARRAY[{}]) AS v (v) \
+         WHERE v = m OR length(m) >= 12 AND strpos(v, m) > 0)",
+        columns.join(", "),
+    );
+    // What a materialized view will show after its next refresh.
+    let refresh = match seen.is_kept {
+        true => format!("{} REFRESH MATERIALIZED VIEW {name};", lab.as_seeder()),
+        false => String::new(),
+    };
+    let mut answer = lab.attempt(&format!("{refresh} {before} {query}"))?;
+    // Who may not refresh it looks at it as it is.
+    if seen.is_kept && matches!(answer, Answer::Refused { .. }) {
+        answer = lab.attempt(&format!("{before} {query}"))?;
+    }
+    let result = match answer {
+        Answer::Done { value, .. } => match value.as_deref() {
+            None | Some("0") => ("no row".to_owned(), Outcome::Held),
+            Some(count) => (format!("{count} rows of others"), Outcome::Broken),
+        },
+        Answer::Refused { state, message, .. } => refused(&state, &message),
+    };
+    Ok((format!("SELECT * FROM {name}"), result))
+}
+
+/// Whether a statement leaves the foreign rows as they are.
+fn leave(
+    lab: &mut Lab<'_, '_>,
+    change: &str,
+    before: &str,
+    state: &str,
+) -> Result<(String, Outcome), VerifyError> {
+    // Foreign keys would end it before the policies do.
+    let replica = match lab.is_superuser {
+        true => "SET LOCAL session_replication_role = replica;",
+        false => "",
+    };
+    let was = lab.attempt(state)?;
+    Ok(
+        match (
+            was,
+            lab.attempt(&format!("{replica} {before} {change}; {state}"))?,
+        ) {
+            (Answer::Done { value: was, .. }, Answer::Done { value, .. }) if was == value => {
+                ("untouched".to_owned(), Outcome::Held)
+            }
+            (_, Answer::Done { .. }) => ("changed".to_owned(), Outcome::Broken),
+            (_, Answer::Refused { state, message, .. }) => refused(&state, &message),
+        },
+    )
+}
+
+/// What a refusal says: a right that isn't there, or nothing.
+pub(super) fn refused(state: &str, message: &str) -> (String, Outcome) {
+    let outcome = match is_interrupted(state) {
+        true => Outcome::Unproven,
+        false => Outcome::Held,
+    };
+    (format!("{message} ({state})"), outcome)
 }
 
 fn objects(
     lab: &mut Lab<'_, '_>,
     role: &Identifier,
     query: &str,
-) -> Result<Vec<QualifiedName>, VerifyError> {
-    let schemas = lab.schemas();
+) -> Result<Vec<Seen>, VerifyError> {
+    let query = query
+        .replace("COLUMNS", COLUMNS)
+        .replace("UPDATED", UPDATED);
+    let known = lab.database.tables().iter();
+    let known =
+        known.map(|it| format!("{}.{}", it.name.schema().as_str(), it.name.name().as_str()));
+    let known: Vec<String> = known.collect();
     let rows = lab
         .session
         .transaction
-        .query(query, &[&role.as_str(), &schemas]);
+        .query(&query, &[&role.as_str(), &known]);
     let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
     let names = rows.iter().filter_map(|row| {
         let (schema, name): (String, String) = (row.get(0), row.get(1));
-        QualifiedName::new(schema, name).ok()
+        Some(Seen {
+            name: QualifiedName::new(schema, name).ok()?,
+            is_kept: row.get(2),
+            columns: row.get(3),
+            may_delete: row.get(4),
+            updated: row.get(5),
+        })
     });
     Ok(names.collect())
 }
@@ -113,10 +259,11 @@ fn objects(
 fn marks(
     lab: &mut Lab<'_, '_>,
     world: &World,
+    states: &States,
     tables: &[&Table],
     role: &Identifier,
 ) -> Result<Vec<String>, VerifyError> {
-    let mut marks = Vec::new();
+    let (mut marks, mut open) = (Vec::new(), Vec::new());
     for table in tables {
         let Some([own, foreign]) = world.rows.get(&table.name) else {
             continue;
@@ -126,13 +273,18 @@ fn marks(
             table,
             role,
         };
-        let reaches = access.reaches(lab, Command::Select, foreign, &world.subjects[0])?;
-        if reaches == Ok(false)
-            && let Some(mark) = mark(table, own, foreign)
-        {
-            marks.push(mark);
+        let others = states.of.get(&table.name).into_iter().flatten();
+        let others = others.map(|it| &it.row).chain([foreign]);
+        for other in others {
+            let reaches = access.reaches(lab, Command::Select, other, &world.subjects[0])?;
+            match reaches == Ok(false) {
+                true => marks.extend(all_marks(world, table, own, other)),
+                false => open.extend(all_marks(world, table, own, other)),
+            }
         }
     }
+    // What stands in a row that may be seen, as the tenant of shared rows does, marks nothing.
+    marks.retain(|it| !open.contains(it));
     marks.sort();
     marks.dedup();
     Ok(marks)
@@ -145,4 +297,22 @@ pub(super) fn mark(table: &Table, own: &Row, foreign: &Row) -> Option<String> {
         .filter(|it| own.get(it) != foreign.get(it))
         .filter_map(|it| foreign.get(it));
     values.filter(|it| it.len() >= 12).max_by_key(String::len)
+}
+
+/// Every value that only the foreign row has: its UUIDs, and the texts that were made for it.
+fn all_marks(world: &World, table: &Table, own: &Row, foreign: &Row) -> Vec<String> {
+    // The seeds of all values begin with the same digits.
+    let made = format!("{:x}", world.subjects[1].seed >> 24);
+    let is_made = |value: &String| value.len() >= 12 && value.contains(&made);
+    let columns = table.columns.iter().filter_map(|column| {
+        let value = foreign.get(&column.name)?;
+        let is_uuid = column.data_type == DataType::Builtin(BuiltinType::Uuid);
+        let is_other = own.get(&column.name).as_ref() != Some(&value);
+        // A number is one only of whom it names, and only if it is long enough to be nobody else's.
+        let names = world.columns.kind(table, &column.name).is_some()
+            || table.primary_key().contains(&column.name);
+        let is_number = names && value.len() >= 6 && value.bytes().all(|it| it.is_ascii_digit());
+        (is_other && (is_uuid || is_number || is_made(&value))).then_some(value)
+    });
+    columns.chain(mark(table, own, foreign)).collect()
 }

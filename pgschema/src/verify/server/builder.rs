@@ -22,6 +22,7 @@ pub struct ServerBuilder {
     pub(super) version: Version,
     pub(super) places: Places,
     pub(super) settings: Vec<(String, String)>,
+    pub(super) tcp_port: Option<u16>,
 }
 
 impl ServerBuilder {
@@ -30,6 +31,7 @@ impl ServerBuilder {
             version,
             places: Places::default(),
             settings: Vec::new(),
+            tcp_port: None,
         }
     }
 
@@ -51,6 +53,14 @@ impl ServerBuilder {
     /// A setting of the server, as in `postgresql.conf`. Where the socket is can't be changed.
     pub fn setting(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.push((name.into(), value.into()));
+        self
+    }
+
+    /// Listens on a TCP port of 127.0.0.1 as well, for what can't be tried over a socket: TLS, a proxy.
+    ///
+    /// The port names the socket, too. One that is taken is an error of [`start`](Self::start).
+    pub const fn tcp_port(mut self, port: u16) -> Self {
+        self.tcp_port = Some(port);
         self
     }
 

@@ -6,7 +6,7 @@ use std::thread;
 
 use postgres::{Client, Config, Error, NoTls};
 
-use super::{PORT, Server, ServerError};
+use super::{Server, ServerError};
 use crate::sql::Identifier;
 
 /// The role that may do everything.
@@ -80,9 +80,10 @@ impl Server {
     #[must_use]
     pub fn connection_string(&self, role: &str, database: &str) -> String {
         format!(
-            "postgresql://{}@{}:{PORT}/{}",
+            "postgresql://{}@{}:{}/{}",
             encoded(role),
             encoded(&self.directory().to_string_lossy()),
+            self.port,
             encoded(database)
         )
     }
@@ -90,7 +91,7 @@ impl Server {
     fn try_connect(&self, role: &str, database: &str) -> Result<Client, Error> {
         Config::new()
             .host_path(self.directory())
-            .port(PORT)
+            .port(self.port)
             .user(role)
             .dbname(database)
             .connect(NoTls)

@@ -74,6 +74,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug)]
 pub struct Server {
     version: Version,
+    port: u16,
     directory: PathBuf,
     /// Beside the path, since it can still be read when the directory is gone.
     log: File,
@@ -100,13 +101,14 @@ impl Server {
         let binaries = binaries::find(version, &builder.places)?;
         let directory =
             directory::create().map_err(ServerError::system("making a directory in /tmp"))?;
-        let begun = begin(&directory, &builder.settings);
+        let begun = begin(&directory, builder);
         let (account, log, watchdog) = begun.inspect_err(|_| {
             // Nobody else removes it yet, and there is nothing but the log in it.
             let _ = fs::remove_dir_all(&directory);
         })?;
         let mut server = Self {
             version,
+            port: builder.tcp_port.unwrap_or(PORT),
             directory,
             log,
             watchdog,
@@ -137,7 +139,7 @@ impl Server {
     /// The port, which names the socket.
     #[must_use]
     pub const fn port(&self) -> u16 {
-        PORT
+        self.port
     }
 
     /// What the server has written to its log so far.
@@ -175,9 +177,9 @@ impl Server {
 /// Makes all that is needed for the directory to be removed at the end.
 fn begin(
     directory: &Path,
-    settings: &[(String, String)],
+    builder: &ServerBuilder,
 ) -> Result<(Option<Account>, File, Watchdog), ServerError> {
-    let settings = settings::write(directory, settings)?;
+    let settings = settings::write(directory, &builder.settings, builder.tcp_port)?;
     let start = || {
         // This process made the directory, so its owner is the user that the process runs as.
         let account = Account::to_switch_to(fs::metadata(directory)?.uid());

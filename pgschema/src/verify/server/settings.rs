@@ -16,7 +16,11 @@ const DEFAULTS: [(&str, &str); 6] = [
 ];
 
 /// The settings as lines; of those with one name the last holds.
-pub(super) fn write(directory: &Path, chosen: &[(String, String)]) -> Result<String, ServerError> {
+pub(super) fn write(
+    directory: &Path,
+    chosen: &[(String, String)],
+    tcp_port: Option<u16>,
+) -> Result<String, ServerError> {
     let mut lines = String::new();
     let mut add = |name: &str, value: &str| {
         let value = value.replace('\\', "\\\\").replace('\'', "''");
@@ -35,9 +39,9 @@ pub(super) fn write(directory: &Path, chosen: &[(String, String)]) -> Result<Str
         add(name, value);
     }
     // Last, since nothing else may listen and clients must find the socket.
-    add("listen_addresses", "");
+    add("listen_addresses", tcp_port.map_or("", |_| "127.0.0.1"));
     add("unix_socket_directories", &directory.display().to_string());
-    add("port", &PORT.to_string());
+    add("port", &tcp_port.unwrap_or(PORT).to_string());
     Ok(lines)
 }
 
@@ -53,7 +57,12 @@ mod tests {
     use super::*;
 
     fn written(name: &str, value: &str) -> Option<String> {
-        write(Path::new("/tmp/it"), &[(name.to_owned(), value.to_owned())]).ok()
+        write(
+            Path::new("/tmp/it"),
+            &[(name.to_owned(), value.to_owned())],
+            None,
+        )
+        .ok()
     }
 
     #[test]

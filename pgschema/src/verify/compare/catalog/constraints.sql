@@ -31,6 +31,8 @@ SELECT n.nspname::text, c.relname::text, k.conname::text,
   CASE WHEN {period} THEN 'WITHOUT OVERLAPS' END,
   CASE WHEN NOT i.indisvalid OR NOT i.indisready THEN 'invalid' END,
   CASE WHEN i.indisreplident THEN 'REPLICA IDENTITY' END,
+  CASE WHEN k.contype = 'f' AND EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
+    THEN 'disabled' END,
   d.description
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')

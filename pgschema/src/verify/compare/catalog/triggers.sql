@@ -1,5 +1,7 @@
-SELECT n.nspname::text, c.relname::text, t.tgname::text,
+SELECT n.nspname::text, c.relname::text, t.tgname::text, c.relkind IN ('v', 'm'),
   {definition},
+  CASE WHEN EXISTS (SELECT FROM pg_trigger p WHERE p.tgname = t.tgname AND p.tgparentid <> 0 AND p.tgenabled <> t.tgenabled
+    AND p.tgrelid IN (SELECT relid FROM pg_partition_tree(t.tgrelid))) THEN 'not the same on every partition' END,
   CASE t.tgenabled WHEN 'O' THEN 'enabled' WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'enabled on replicas only'
     WHEN 'A' THEN 'always enabled' END,
   d.description

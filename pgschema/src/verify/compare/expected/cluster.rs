@@ -54,7 +54,7 @@ impl Model<'_> {
                     continue;
                 }
                 let part = Part::Setting {
-                    parameter: setting.parameter.as_str().to_owned(),
+                    parameter: setting.parameter.as_str().to_ascii_lowercase(),
                     in_database: setting.in_database,
                 };
                 let value = setting_value(&setting.value);

@@ -15,6 +15,15 @@ use crate::verify::compare::object::{Kind, Object, Part};
 /// The column by which tables are partitioned that need not be.
 const PARTITIONED_BY: &str = "pgschema_compare";
 
+/// That name, or the next that no column has.
+fn partitioned_by(table: &Table) -> String {
+    let mut name = PARTITIONED_BY.to_owned();
+    while table.column(&name).is_some() {
+        name.push('_');
+    }
+    name
+}
+
 /// What is made of a table; nothing if it has no expression.
 pub(super) fn item(
     definitions: &Definitions<'_>,
@@ -28,7 +37,7 @@ pub(super) fn item(
         table,
         name,
         object: Object::within(Kind::Table, schema, own_name),
-        by: Identifier::new(PARTITIONED_BY).ok()?,
+        by: Identifier::new(partitioned_by(table)).ok()?,
     };
     maker.item(actual)
 }
