@@ -541,6 +541,56 @@ const MUTATIONS: &[Mutation] = &[
         "GRANT CREATE ON SCHEMA app TO app_runtime; ALTER FUNCTION app.current_tenant_id() OWNER TO app_runtime; SELECT 'app.notes'",
         &[A::BecomeAnother],
     ),
+    mutation(
+        "a trigger that changes rows of everybody",
+        "CREATE FUNCTION app.only_one() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' \
+         AS $$ BEGIN UPDATE app.drafts SET title = 'old' WHERE id <> NEW.id; RETURN NULL; END $$; ALTER FUNCTION app.only_one() OWNER TO postgres; \
+         CREATE TRIGGER only_one AFTER INSERT ON app.drafts FOR EACH ROW EXECUTE FUNCTION app.only_one()",
+        &[A::ChangeByTrigger],
+    ),
+    mutation(
+        "a rule that removes rows of everybody",
+        "CREATE RULE tidy AS ON UPDATE TO app.drafts DO ALSO DELETE FROM app.announcements; ALTER TABLE app.drafts OWNER TO postgres",
+        &[A::ChangeByTrigger],
+    ),
+    of_cluster(
+        "a role that may switch triggers off",
+        "DO $$ BEGIN IF current_setting('server_version_num')::integer >= 150000 THEN \
+         EXECUTE 'GRANT SET ON PARAMETER session_replication_role TO app_runtime'; ELSE ALTER ROLE app_runtime SUPERUSER; END IF; END $$",
+        "DO $$ BEGIN IF current_setting('server_version_num')::integer >= 150000 THEN \
+         EXECUTE 'REVOKE SET ON PARAMETER session_replication_role FROM app_runtime'; ELSE ALTER ROLE app_runtime NOSUPERUSER; END IF; END $$",
+        &[A::SwitchTriggersOff],
+    ),
+    of_cluster(
+        "a role that may grant itself the owner",
+        "DO $$ BEGIN IF current_setting('server_version_num')::integer >= 160000 THEN \
+         EXECUTE 'GRANT app_owner TO app_runtime WITH INHERIT FALSE, SET FALSE, ADMIN TRUE'; \
+         ELSE GRANT app_owner TO app_runtime WITH ADMIN OPTION; END IF; END $$",
+        "REVOKE app_owner FROM app_runtime",
+        &[A::BecomeAnother],
+    ),
+    mutation(
+        "a unique key over all tenants, of tasks alone",
+        "CREATE UNIQUE INDEX everywhere ON app.notes (slug) WHERE kind = 'task'",
+        &[A::ProbeUnique],
+    ),
+    mutation(
+        "a policy that believes the name of the program",
+        "CREATE POLICY more ON app.notes FOR SELECT TO app_runtime USING (current_setting('application_name') = 'support')",
+        &[A::ReadWithOtherSetting],
+    ),
+    mutation(
+        "a view that counts the notes of all",
+        "CREATE VIEW app.totals AS SELECT count(*) AS notes FROM app.notes; GRANT SELECT ON app.totals TO app_readonly",
+        &[A::LearnOfForeign],
+    ),
+    mutation(
+        "a function that says whether anybody has it",
+        "CREATE FUNCTION app.is_taken(p_slug text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' \
+         AS $$ SELECT EXISTS (SELECT FROM app.notes WHERE slug = p_slug) $$; ALTER FUNCTION app.is_taken(text) OWNER TO postgres; \
+         GRANT EXECUTE ON FUNCTION app.is_taken(text) TO app_runtime",
+        &[A::LearnOfForeign],
+    ),
 ];
 
 #[test]

@@ -55,6 +55,8 @@ attempts! {
     ReadWithRowSecurityOff = "read_with_row_security_off";
     /// To read foreign rows through a view.
     ReadThroughView = "read_through_view";
+    /// To learn of foreign rows from what a view or a function makes of them: a number, the greatest, whether there is one.
+    LearnOfForeign = "learn_of_foreign";
     /// To read foreign rows through a function.
     ReadThroughFunction = "read_through_function";
     /// To change foreign rows through a function or a procedure.
@@ -79,6 +81,10 @@ attempts! {
     UpdateOwn = "update_own";
     /// To delete one's own row.
     DeleteOwn = "delete_own";
+    /// To change foreign rows by a trigger or a rule that a change of one's own row sets off.
+    ChangeByTrigger = "change_by_trigger";
+    /// To switch triggers and foreign keys off.
+    SwitchTriggersOff = "switch_triggers_off";
     /// To insert a row for another tenant.
     InsertForeign = "insert_foreign";
     /// To insert a row for no tenant.

@@ -1,6 +1,7 @@
 //! Functions with the rights of their owner, asked for what belongs to another.
 
 use super::access::Access;
+use super::interference::{Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
 use super::rows::{Row, World};
 use super::statement::{self, set_role};
@@ -38,8 +39,8 @@ struct Caller<'x> {
     role: &'x Identifier,
     /// What binds the session and becomes the role.
     before: String,
-    /// What stands in foreign rows alone.
-    marks: &'x [String],
+    /// The foreign rows, and what stands in them alone.
+    hidden: &'x Hidden,
     /// A query that says what the foreign rows are.
     state: String,
 }
@@ -53,7 +54,7 @@ pub(super) fn look(
     world: &World,
     tables: &[&Table],
     role: &Identifier,
-    marks: &[String],
+    hidden: &Hidden,
     proof: &mut Proof,
 ) -> Result<(), VerifyError> {
     let functions = functions(lab, role)?;
@@ -64,7 +65,7 @@ pub(super) fn look(
     let caller = Caller {
         role,
         before: format!("{bind} {}", set_role(role.as_str())),
-        marks,
+        hidden,
         state: state(lab, world, tables),
     };
     for function in functions.iter().filter(|it| it.types.is_empty()) {
@@ -165,7 +166,7 @@ impl Caller<'_> {
     ) -> Result<(), VerifyError> {
         // What the call itself says comes back from many a function.
         let is_said = |mark: &String| given.iter().any(|(_, value)| value.contains(mark));
-        let marks = self.marks.iter().filter(|it| !is_said(it));
+        let marks = self.hidden.marks.iter().filter(|it| !is_said(it));
         let marks: Vec<String> = marks.map(|it| statement::text(it)).collect();
         let query = format!(
             "SELECT count(*) FROM {call} AS t WHERE EXISTS (SELECT FROM unnest(ARRAY[{}]::text[]) AS m (m) \
@@ -184,20 +185,40 @@ impl Caller<'_> {
             },
             Answer::Refused { state, message, .. } => refused(&state, &message),
         };
+        let is_shown = result.1 == Outcome::Broken;
+        let statement = format!("SELECT * FROM {call}");
+        let (attempt, expected) = (Attempt::ReadThroughFunction, "no row of another's");
         self.say(
             function,
-            Attempt::ReadThroughFunction,
-            format!("SELECT * FROM {call}"),
-            "no row of another's",
+            attempt,
+            statement.clone(),
+            expected,
             result,
             proof,
         );
+        if is_shown {
+            return Ok(());
+        }
+        let rows = digest(&format!("SELECT t FROM {call} AS t"));
+        let learned = self
+            .hidden
+            .learned(lab, &format!("{} {rows}", self.before))?;
+        match learned {
+            Some((_, Outcome::Broken)) if is_of_model(lab, function) => {
+                self.is_meant(function, "learns from", proof);
+            }
+            Some(result) => {
+                let attempt = Attempt::LearnOfForeign;
+                self.say(function, attempt, statement, SAME, result, proof);
+            }
+            None => {}
+        }
         Ok(())
     }
 
     fn is_meant(&self, function: &Function, what: &str, proof: &mut Proof) {
         proof.meant.push(format!(
-            "{} {what} {} a row of others that it can name, as the model's function says",
+            "{} {what} {} rows of others that it can name or count, as the model's function says",
             self.role.as_str(),
             function.name,
         ));

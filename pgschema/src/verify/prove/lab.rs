@@ -1,5 +1,6 @@
 //! Running statements of which nothing is kept.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use postgres::SimpleQueryMessage;
@@ -9,7 +10,7 @@ use super::subject::{Kind, Setting, Subject, settings};
 use crate::Version;
 use crate::harden::signed;
 use crate::model::Database;
-use crate::sql::{Identifier, ToSql};
+use crate::sql::{Identifier, QualifiedName, ToSql};
 use crate::verify::VerifyError;
 use crate::verify::session::Session;
 
@@ -17,6 +18,12 @@ use crate::verify::session::Session;
 const KEY: &str = "pgschema-proof";
 const INNER: u8 = 0x36;
 const OUTER: u8 = 0x5c;
+
+/// Tables with triggers or rules that somebody made.
+const ACTING: &str = "\
+SELECT n.nspname::text, c.relname::text FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+WHERE c.relkind IN ('r', 'p') AND (EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) \
+OR EXISTS (SELECT FROM pg_rewrite AS r WHERE r.ev_class = c.oid))";
 
 /// What the server says to some statements.
 #[derive(Clone, Debug)]
@@ -50,6 +57,8 @@ pub(super) struct Lab<'s, 'a> {
     pub(super) seeder: Option<Identifier>,
     pub(super) is_superuser: bool,
     pub(super) plans: u32,
+    /// Tables with triggers or rules, each as its schema and name.
+    acting: BTreeSet<(String, String)>,
 }
 
 impl<'s, 'a> Lab<'s, 'a> {
@@ -67,6 +76,7 @@ impl<'s, 'a> Lab<'s, 'a> {
             seeder: None,
             is_superuser: false,
             plans: 0,
+            acting: BTreeSet::new(),
         };
         let mut path: Vec<String> = database
             .schemas()
@@ -102,7 +112,17 @@ impl<'s, 'a> Lab<'s, 'a> {
         if lab.is_signed() {
             lab.add_key()?;
         }
+        let acting = lab.session.transaction.query(ACTING, &[]);
+        let acting = acting.map_err(|error| lab.session.error("the proof", error))?;
+        lab.acting = acting.iter().map(|row| (row.get(0), row.get(1))).collect();
         Ok(lab)
+    }
+
+    /// Whether a change of a row may set something else off.
+    pub(super) fn sets_off(&self, table: &QualifiedName) -> bool {
+        let name = (table.schema().as_str(), table.name().as_str());
+        let mut acting = self.acting.iter();
+        acting.any(|(schema, table)| (schema.as_str(), table.as_str()) == name)
     }
 
     /// One proof at a time in a database: two would wait for each other's locks.

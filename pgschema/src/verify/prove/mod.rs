@@ -4,6 +4,7 @@ mod access;
 mod attempt;
 mod attempts;
 mod functions;
+mod interference;
 mod lab;
 mod pattern;
 mod report;
@@ -230,7 +231,7 @@ impl Prover {
             let Some(rows) = world.rows.get(&table.name) else {
                 continue;
             };
-            let mut trial = self.trial(lab, &world, table);
+            let mut trial = self.trial(lab, &world, table, &bound);
             for role in &roles {
                 trial.unbound(
                     Access {
@@ -253,7 +254,7 @@ impl Prover {
                 progress(number + 1, bound.len(), &table.name.to_string());
             }
             proof.tables += 1;
-            let mut trial = self.trial(lab, &world, table);
+            let mut trial = self.trial(lab, &world, table, &bound);
             match world.rows.get(&table.name) {
                 Some(rows) => {
                     trial.structure(rows)?;
@@ -290,7 +291,8 @@ impl Prover {
         // From here on there are more rows than the attempts before count with.
         let states = states::make(lab, &world, &bound, &self.hooks)?;
         for table in &bound {
-            let mut trial = self.trial(lab, &world, table);
+            let mut trial = self.trial(lab, &world, table, &bound);
+            trial.partial_keys(states.of.get(&table.name).map_or(&[], Vec::as_slice))?;
             for role in &roles {
                 let access = Access {
                     database,
@@ -318,12 +320,14 @@ impl Prover {
         lab: &'x mut Lab<'s, 'a>,
         world: &'x World,
         table: &'x Table,
+        all: &'x [&'s Table],
     ) -> Trial<'x, 's, 'a> {
         Trial {
             lab,
             world,
             hooks: &self.hooks,
             table,
+            all,
             tried: Vec::new(),
             meant: Vec::new(),
             role: None,

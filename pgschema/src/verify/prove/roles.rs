@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::lab::{Answer, Lab};
 use super::statement::set_role;
 use super::subject::{Kind, Subject};
+use super::views::refused;
 use super::{Attempt, Outcome, Tried};
 use crate::model::Table;
 use crate::sql::{Identifier, RoleName, ToSql};
@@ -22,7 +23,7 @@ AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
   OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
     WHERE n.nspname = ANY ($3::text[]))) \
 AND CASE WHEN current_setting('server_version_num')::integer < 160000 THEN pg_has_role(r.oid, o.oid, 'MEMBER') \
-  ELSE pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') END), '') \
+  ELSE pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') OR pg_has_role(r.oid, o.oid, 'MEMBER WITH ADMIN OPTION') END), '') \
 , r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
 OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
 OR EXISTS (SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($3::text[]) AND c.relowner = r.oid) \
@@ -161,7 +162,7 @@ fn look(
         }
         true => ("none".to_owned(), Outcome::Held),
         false => {
-            let actual = format!("it may become, or has the rights of, {others}");
+            let actual = format!("it may become, grant itself, or has the rights of, {others}");
             (actual, Outcome::Broken)
         }
     };
@@ -173,7 +174,27 @@ fn look(
         actual,
         outcome,
     ));
+    switch_triggers_off(lab, role, tried)?;
     Ok(true)
+}
+
+/// Whoever may set this needs no foreign key to hold, and no trigger that keeps rows from being changed.
+fn switch_triggers_off(
+    lab: &mut Lab<'_, '_>,
+    role: &Identifier,
+    tried: &mut Vec<Tried>,
+) -> Result<(), VerifyError> {
+    let statement = "SET LOCAL session_replication_role = replica";
+    let sql = format!("{} {statement}", set_role(role.as_str()));
+    let (actual, outcome) = match lab.attempt(&sql)? {
+        Answer::Done { .. } => ("done".to_owned(), Outcome::Broken),
+        Answer::Refused { state, message, .. } => refused(&state, &message),
+    };
+    let attempt = Attempt::SwitchTriggersOff;
+    let mut tried_it = said(role, attempt, "refused", actual, outcome);
+    tried_it.statement = statement.to_owned();
+    tried.push(tried_it);
+    Ok(())
 }
 
 /// What `ALTER ROLE … SET` or `ALTER DATABASE … SET` binds every session of the role to.

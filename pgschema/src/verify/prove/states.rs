@@ -42,6 +42,12 @@ SELECT coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), p.prosrc) FROM pg_pro
 WHERE n.nspname = ANY ($1::text[]) AND p.prokind = 'f' \
 AND p.prolang IN (SELECT l.oid FROM pg_language AS l WHERE l.lanname IN ('sql', 'plpgsql')) ORDER BY p.oid";
 
+/// The server's own settings of texts that every role may make, but for those that say where names are looked for and
+/// who the role is.
+const SETTINGS: &str = "\
+SELECT name FROM pg_settings WHERE context = 'user' AND vartype = 'string' \
+AND name NOT IN ('search_path', 'role', 'session_authorization')";
+
 /// Makes the rows, and keeps them until all is rolled back.
 pub(super) fn make(
     lab: &mut Lab<'_, '_>,
@@ -72,7 +78,7 @@ pub(super) fn make(
         let states = of_table(lab, world, table, hooks, text.map_or("", String::as_str))?;
         of.insert(table.name.clone(), states);
     }
-    let settings = settings(lab, world, &all);
+    let settings = settings(lab, world, &all)?;
     Ok(States { of, settings })
 }
 
@@ -214,7 +220,14 @@ fn names(text: &str, column: &Identifier) -> bool {
 }
 
 /// The settings that a text asks for, with the texts that it may compare them with.
-fn settings(lab: &Lab<'_, '_>, world: &World, texts: &[String]) -> Vec<(String, String)> {
+fn settings(
+    lab: &mut Lab<'_, '_>,
+    world: &World,
+    texts: &[String],
+) -> Result<Vec<(String, String)>, VerifyError> {
+    let servers = lab.session.transaction.query(SETTINGS, &[]);
+    let servers = servers.map_err(|error| lab.session.error("the proof", error))?;
+    let servers: BTreeSet<String> = servers.iter().map(|row| row.get(0)).collect();
     let mut found = BTreeSet::new();
     for text in texts {
         let all: Vec<_> = tokens(text).flatten().collect();
@@ -229,7 +242,7 @@ fn settings(lab: &Lab<'_, '_>, world: &World, texts: &[String]) -> Vec<(String, 
             }
         }
         let is_ours = |name: &String| lab.settings.iter().any(|it| it.name == *name);
-        named.retain(|name| name.contains('.') && !is_ours(name));
+        named.retain(|name| (name.contains('.') || servers.contains(name)) && !is_ours(name));
         if named.is_empty() {
             continue;
         }
@@ -244,5 +257,5 @@ fn settings(lab: &Lab<'_, '_>, world: &World, texts: &[String]) -> Vec<(String, 
             found.extend(values.iter().map(|it| (name.clone(), it.clone())));
         }
     }
-    found.into_iter().collect()
+    Ok(found.into_iter().collect())
 }

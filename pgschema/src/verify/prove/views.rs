@@ -3,6 +3,7 @@
 use super::access::Access;
 use super::attempts::is_interrupted;
 use super::functions;
+use super::interference::{self, Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
 use super::rows::{Row, World};
 use super::statement::{self, set_role};
@@ -64,12 +65,12 @@ pub(super) fn look(
     if is_owner {
         return Ok(());
     }
-    let marks = marks(lab, world, states, tables, role)?;
-    if marks.is_empty() {
+    let hidden = hidden(lab, world, states, tables, role)?;
+    if hidden.marks.is_empty() {
         return Ok(());
     }
-    functions::look(lab, world, tables, role, &marks, proof)?;
-    let marks: Vec<String> = marks.iter().map(|it| statement::text(it)).collect();
+    functions::look(lab, world, tables, role, &hidden, proof)?;
+    let marks: Vec<String> = hidden.marks.iter().map(|it| statement::text(it)).collect();
     let marks = format!("ARRAY[{}]", marks.join(", "));
     let (bind, _) = lab.bound_to(&world.subjects[0]);
     let before = format!("{bind} {}", set_role(role.as_str()));
@@ -82,10 +83,21 @@ pub(super) fn look(
         for seen in objects(lab, role, query)? {
             if !seen.columns.is_empty() {
                 let (statement, result) = read(lab, &seen, &before, &marks)?;
+                let is_shown = result.1 == Outcome::Broken;
                 let expected = "no row of another's";
                 proof
                     .tried
                     .push(seen.said(role, attempt, statement, expected, result));
+                if attempt == Attempt::ReadThroughView
+                    && !is_shown
+                    && let Some(result) = hidden.learned(lab, &seen.digest(lab, &before))?
+                {
+                    let attempt = Attempt::LearnOfForeign;
+                    let statement = format!("SELECT * FROM {}", seen.name.to_sql());
+                    proof
+                        .tried
+                        .push(seen.said(role, attempt, statement, SAME, result));
+                }
             }
             for change in seen.changes() {
                 let result = leave(lab, &change, &before, &state)?;
@@ -111,6 +123,37 @@ struct Seen {
 }
 
 impl Seen {
+    /// The columns that can be read, as texts.
+    fn columns(&self) -> String {
+        let columns = self
+            .columns
+            .iter()
+            .filter_map(|it| Identifier::new(it).ok());
+        let columns: Vec<String> = columns
+            .map(|it| format!("t.{}::text", it.to_sql()))
+            .collect();
+        columns.join(", ")
+    }
+
+    /// What a materialized view will show after its next refresh.
+    fn refresh(&self, lab: &Lab<'_, '_>) -> String {
+        let name = self.name.to_sql();
+        match self.is_kept {
+            true => format!("{} REFRESH MATERIALIZED VIEW {name};", lab.as_seeder()),
+            false => String::new(),
+        }
+    }
+
+    /// All that is shown, as one text.
+    fn digest(&self, lab: &Lab<'_, '_>, before: &str) -> String {
+        let rows = format!(
+            "SELECT ROW({}) FROM {} AS t",
+            self.columns(),
+            self.name.to_sql()
+        );
+        format!("{} {before} {}", self.refresh(lab), digest(&rows))
+    }
+
     /// Statements on all of its rows.
     fn changes(&self) -> Vec<String> {
         let name = self.name.to_sql();
@@ -157,23 +200,12 @@ fn read(
     marks: &str,
 ) -> Result<(String, (String, Outcome)), VerifyError> {
     let name = seen.name.to_sql();
-    let columns = seen
-        .columns
-        .iter()
-        .filter_map(|it| Identifier::new(it).ok());
-    let columns: Vec<String> = columns
-        .map(|it| format!("t.{}::text", it.to_sql()))
-        .collect();
     let query = format!(
         "SELECT count(*) FROM {name} AS t WHERE EXISTS (SELECT FROM unnest({marks}) AS m (m), unnest(ARRAY[{}]) AS v (v) \
          WHERE v = m OR length(m) >= 12 AND strpos(v, m) > 0)",
-        columns.join(", "),
+        seen.columns(),
     );
-    // What a materialized view will show after its next refresh.
-    let refresh = match seen.is_kept {
-        true => format!("{} REFRESH MATERIALIZED VIEW {name};", lab.as_seeder()),
-        false => String::new(),
-    };
+    let refresh = seen.refresh(lab);
     let mut answer = lab.attempt(&format!("{refresh} {before} {query}"))?;
     // Who may not refresh it looks at it as it is.
     if seen.is_kept && matches!(answer, Answer::Refused { .. }) {
@@ -255,17 +287,17 @@ fn objects(
     Ok(names.collect())
 }
 
-/// Texts that stand in rows which the role must not see, and nowhere else.
-fn marks(
+/// The rows that the role must not see, and the texts that stand in them and nowhere else.
+fn hidden(
     lab: &mut Lab<'_, '_>,
     world: &World,
     states: &States,
     tables: &[&Table],
     role: &Identifier,
-) -> Result<Vec<String>, VerifyError> {
-    let (mut marks, mut open) = (Vec::new(), Vec::new());
+) -> Result<Hidden, VerifyError> {
+    let (mut hidden, mut open) = (Hidden::default(), Vec::new());
     for table in tables {
-        let Some([own, foreign]) = world.rows.get(&table.name) else {
+        let Some((own, others)) = interference::others(world, states, table) else {
             continue;
         };
         let access = Access {
@@ -273,21 +305,23 @@ fn marks(
             table,
             role,
         };
-        let others = states.of.get(&table.name).into_iter().flatten();
-        let others = others.map(|it| &it.row).chain([foreign]);
         for other in others {
             let reaches = access.reaches(lab, Command::Select, other, &world.subjects[0])?;
+            let marks = all_marks(world, table, own, other);
             match reaches == Ok(false) {
-                true => marks.extend(all_marks(world, table, own, other)),
-                false => open.extend(all_marks(world, table, own, other)),
+                true => {
+                    hidden.add(table, own, other);
+                    hidden.marks.extend(marks);
+                }
+                false => open.extend(marks),
             }
         }
     }
     // What stands in a row that may be seen, as the tenant of shared rows does, marks nothing.
-    marks.retain(|it| !open.contains(it));
-    marks.sort();
-    marks.dedup();
-    Ok(marks)
+    hidden.marks.retain(|it| !open.contains(it));
+    hidden.marks.sort();
+    hidden.marks.dedup();
+    Ok(hidden)
 }
 
 /// A value of the key, or the tenant, that the own row hasn't got.

@@ -175,6 +175,7 @@ impl Trial<'_, '_, '_> {
             && let Some(insert) = self.insert(access, 0, &Overrides::new(), rows)?
         {
             self.own(Attempt::InsertOwn, (before, count), &insert)?;
+            self.set_off(before, &insert)?;
         }
         let can_find = access.may(Privilege::Select) && keys_are_seen && may[0];
         if can_find
@@ -183,13 +184,12 @@ impl Trial<'_, '_, '_> {
         {
             let change = format!("UPDATE {name} SET {set} WHERE {key}");
             self.own(Attempt::UpdateOwn, (before, count), &change)?;
+            self.set_off(before, &change)?;
         }
         if access.may(Privilege::Delete) && can_find && may[3] {
-            self.own(
-                Attempt::DeleteOwn,
-                (before, count),
-                &format!("DELETE FROM {name} WHERE {key}"),
-            )?;
+            let delete = format!("DELETE FROM {name} WHERE {key}");
+            self.own(Attempt::DeleteOwn, (before, count), &delete)?;
+            self.set_off(before, &delete)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What a role tries on a table.
 
 mod changing;
+mod effects;
 mod reading;
 mod rights;
 mod states;
@@ -25,6 +26,8 @@ pub(super) struct Trial<'x, 's, 'a> {
     pub(super) world: &'x World,
     pub(super) hooks: &'x [Hook],
     pub(super) table: &'x Table,
+    /// All tables that policies bind.
+    pub(super) all: &'x [&'s Table],
     pub(super) tried: Vec<Tried>,
     /// What the model means to be seen by others.
     pub(super) meant: Vec<String>,

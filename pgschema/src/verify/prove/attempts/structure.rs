@@ -18,7 +18,7 @@ impl Trial<'_, '_, '_> {
         }
         self.global_keys();
         if self.table.tenant.is_some() && !self.table.is_tenant_root() {
-            self.unique_keys(rows)?;
+            self.unique_keys(&rows[1])?;
             self.foreign_keys()?;
         }
         Ok(())
@@ -91,15 +91,18 @@ impl Trial<'_, '_, '_> {
     }
 
     /// A row of the first subject with all that the second one's has, but for whose it is.
-    pub(super) fn unique_keys(&mut self, rows: &[Row; 2]) -> Result<()> {
-        let foreign = &rows[1];
+    pub(super) fn unique_keys(&mut self, foreign: &Row) -> Result<()> {
         let is_reference = |name: &Identifier| {
             let mut keys = self
                 .table
                 .constraints
                 .iter()
                 .filter_map(|it| it.foreign_key());
-            keys.any(|key| key.columns.contains(name))
+            // Rows of a lookup table are everybody's.
+            keys.any(|key| {
+                let target = self.lab.database.table(&key.references);
+                key.columns.contains(name) && target.is_none_or(|it| it.kind != TableKind::Lookup)
+            })
         };
         let mut same = Overrides::new();
         for column in &self.table.columns {
