@@ -6,6 +6,8 @@ mod broken;
 mod designs;
 #[path = "prove/errors.rs"]
 mod errors;
+#[path = "prove/mistakes.rs"]
+mod mistakes;
 #[path = "fixtures/notebook.rs"]
 #[allow(dead_code, reason = "others use more of it")]
 mod notebook;

@@ -272,3 +272,45 @@ fn a_database_with_signed_contexts_is_proven() {
         assert!(tried.any(|it| it == Attempt::ReadWithForgedContext));
     }
 }
+
+/// A booking with ranges, several CHECKs and a level.
+#[derive(Table)]
+#[pg(table = "bookings", tenant = tenant_id)]
+#[pg(check(name = "bookings_dates", "ends_on > starts_on"))]
+#[pg(check(
+    name = "bookings_state",
+    "(state = 'cancelled') = (reason IS NOT NULL)"
+))]
+struct Booking {
+    #[pg(references(Tenant::id))]
+    tenant_id: Uuid,
+    #[pg(primary_key, identity)]
+    id: i64,
+    #[pg(
+        unique,
+        check = "slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' AND length(slug) BETWEEN 8 AND 63"
+    )]
+    slug: String,
+    #[pg(check = "state IN ('open', 'cancelled')")]
+    state: String,
+    reason: Option<String>,
+    starts_on: chrono::NaiveDate,
+    ends_on: chrono::NaiveDate,
+    #[pg(check = "jsonb_typeof(options) = 'object'")]
+    options: serde_json::Value,
+    #[pg(check = "color ~* '^#[0-9a-f]{6}$'")]
+    color: String,
+    #[pg(check = "rate > 0 AND rate <= 1", precision = 5, scale = 4)]
+    rate: Decimal,
+    #[pg(check = "currency = upper(currency) AND length(currency) = 3")]
+    currency: String,
+}
+
+#[test]
+fn bookings_are_proven() {
+    proven(|_| {
+        let builder = Database::builder().hardened("app");
+        let builder = builder.table::<Tenant>().table::<Booking>();
+        builder.build().unwrap_or_else(|errors| panic!("{errors}"))
+    });
+}

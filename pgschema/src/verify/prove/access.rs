@@ -152,7 +152,7 @@ impl<'m> Access<'m> {
         set: &str,
     ) -> Result<Result<bool, (String, String)>, VerifyError> {
         let (bind, _) = lab.bound_to(subject);
-        let sql = format!("{bind} {set} {}", self.query(command, row));
+        let sql = format!("{bind} {set} {}", self.query(lab, command, row));
         Ok(match lab.attempt(&sql)? {
             Answer::Done { value, .. } => Ok(value.as_deref() == Some("true")),
             Answer::Refused { state, message, .. } => Err((state, message)),
@@ -160,11 +160,11 @@ impl<'m> Access<'m> {
     }
 
     /// Whether the role may do a command with a row without having said whose it wants.
-    pub(super) fn unbound_query(&self, command: Command, row: &Row) -> String {
-        self.query(command, row)
+    pub(super) fn unbound_query(&self, lab: &Lab<'_, '_>, command: Command, row: &Row) -> String {
+        self.query(lab, command, row)
     }
 
-    fn query(&self, command: Command, row: &Row) -> String {
+    fn query(&self, lab: &Lab<'_, '_>, command: Command, row: &Row) -> String {
         let values = self.table.columns.iter().map(|column| {
             let value = statement::value(&row.get(&column.name), &column.data_type);
             format!("{value} AS {}", column.name.to_sql())
@@ -172,7 +172,7 @@ impl<'m> Access<'m> {
         let values: Vec<String> = values.collect();
         format!(
             "{} SELECT coalesce(({}), false)::text FROM (SELECT {}) AS {}",
-            statement::set_role(self.role.as_str()),
+            lab.as_role(self.role),
             self.condition(command),
             values.join(", "),
             self.table.name.name().to_sql(),

@@ -93,7 +93,7 @@ attempts! {
     UpdateForeign = "update_foreign";
     /// To change every row.
     UpdateAll = "update_all";
-    /// To give one's own row to another tenant.
+    /// To give one's own row to another tenant, or to take one of another's.
     MoveRow = "move_row";
     /// To delete a foreign row.
     DeleteForeign = "delete_foreign";

@@ -4,8 +4,8 @@ use super::access::Access;
 use super::interference::{Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
 use super::rows::{Row, World};
-use super::statement::{self, set_role};
-use super::views::refused;
+use super::statement;
+use super::views::{refused, unasked};
 use super::{Attempt, Outcome, Proof, Tried};
 use crate::define::Command;
 use crate::model::{Column, Table};
@@ -18,7 +18,7 @@ SELECT n.nspname::text, p.proname::text, \
   ARRAY(SELECT t.oid FROM unnest(p.proargtypes) WITH ORDINALITY AS t (oid, n) WHERE t.n <= p.pronargs - p.pronargdefaults ORDER BY t.n), \
   coalesce(p.proargnames, '{}'), p.prokind = 'p', p.prorettype = 'void'::regtype \
 FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
-WHERE p.prosecdef AND p.prokind IN ('f', 'p') AND p.pronargs - p.pronargdefaults <= 4 \
+WHERE p.prosecdef AND p.prokind IN ('f', 'p') \
 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e') \
 AND p.prorettype NOT IN ('trigger'::regtype, 'event_trigger'::regtype) \
@@ -64,13 +64,14 @@ pub(super) fn look(
     let (bind, _) = lab.bound_to(&world.subjects[0]);
     let caller = Caller {
         role,
-        before: format!("{bind} {}", set_role(role.as_str())),
+        before: format!("{bind} {}", lab.as_role(role)),
         hidden,
         state: state(lab, world, tables),
     };
     for function in functions.iter().filter(|it| it.types.is_empty()) {
         caller.call(lab, function, &[], proof)?;
     }
+    let mut called = vec![false; functions.len()];
     for table in tables {
         let Some([_, foreign]) = world.rows.get(&table.name) else {
             continue;
@@ -84,31 +85,55 @@ pub(super) fn look(
             continue;
         }
         let types = types(lab, table)?;
-        for function in functions.iter().filter(|it| !it.types.is_empty()) {
+        let takes = |(_, it): &(usize, &Function)| !it.types.is_empty();
+        for (number, function) in functions.iter().enumerate().filter(takes) {
             let by_key = arguments(function, table, &types, foreign, false);
             let by_tenant = arguments(function, table, &types, foreign, true);
             let both = [by_tenant.filter(|it| Some(it) != by_key.as_ref()), by_key];
             for given in both.into_iter().flatten() {
+                called[number] = true;
                 caller.call(lab, function, &given, proof)?;
             }
         }
     }
+    let uncalled = functions.iter().zip(called);
+    let uncalled = uncalled.filter(|(it, called)| !called && !it.types.is_empty());
+    proof.left_out.extend(uncalled.map(|(function, _)| {
+        format!(
+            "{} is not called as {}: no row has what all of its arguments take",
+            function.name,
+            role.as_str(),
+        )
+    }));
     Ok(())
 }
 
-/// A query that says which versions the foreign rows have.
+/// A query that says which versions the foreign rows have, and how many there are.
 pub(super) fn state(lab: &Lab<'_, '_>, world: &World, tables: &[&Table]) -> String {
     let rows = tables.iter().filter_map(|table| {
         let [own, foreign] = world.rows.get(&table.name)?;
         let (name, key) = (table.name.to_sql(), foreign.key(table));
+        // The row as it is, and how many there are of whose it is: one more is a change as well.
+        let whose = table.tenant.iter().chain(&table.owner);
+        let whose = whose.filter(|it| own.get(it) != foreign.get(it));
+        let counts = whose.filter_map(|name| {
+            let column = table.column(name.as_str())?;
+            let value = statement::value(&foreign.get(name), &column.data_type);
+            Some(format!(
+                ", (SELECT count(*)::text FROM {} WHERE {} = {value})",
+                table.name.to_sql(),
+                name.to_sql(),
+            ))
+        });
+        let counts: String = counts.collect();
         let row = format!(
-            "(SELECT coalesce(max(ctid::text || tableoid::text), 'gone') FROM {name} WHERE {key})"
+            "(SELECT coalesce(max(ctid::text || tableoid::text), 'gone') FROM {name} WHERE {key}){counts}"
         );
         (own.key(table) != key).then_some(row)
     });
     let rows: Vec<String> = rows.collect();
     format!(
-        "{} SELECT concat_ws(',', {})",
+        "{} SELECT pg_catalog.array_to_string(ARRAY[{}]::text[], ',', '')",
         lab.as_seeder(),
         rows.join(", ")
     )
@@ -134,6 +159,7 @@ impl Caller<'_> {
         let was = lab.attempt(&self.state)?;
         let answer = lab.attempt(&format!("{} {statement}; {}", self.before, self.state))?;
         let (actual, outcome) = match (&was, answer) {
+            (Answer::Refused { state, message, .. }, _) => unasked(state, message),
             (Answer::Done { value: was, .. }, Answer::Done { value, .. }) if *was == value => {
                 ("untouched".to_owned(), Outcome::Held)
             }

@@ -100,7 +100,8 @@ impl<'s, 'a> Lab<'s, 'a> {
                 });
             }
         }
-        let sql = "SELECT rolsuper::text, (rolsuper OR rolbypassrls)::text FROM pg_roles WHERE rolname = CURRENT_USER";
+        let sql = "SELECT (rolsuper AND (SELECT s.rolsuper FROM pg_roles AS s WHERE s.rolname = SESSION_USER))::text, \
+             (rolsuper OR rolbypassrls)::text FROM pg_roles WHERE rolname = CURRENT_USER";
         let Answer::Done { row, .. } = lab.attempt(sql)? else {
             return Ok(lab);
         };
@@ -381,7 +382,17 @@ impl<'s, 'a> Lab<'s, 'a> {
     pub(super) fn as_seeder(&self) -> String {
         match &self.seeder {
             Some(role) => set_role(role.as_str()),
+            None if self.is_superuser => "RESET SESSION AUTHORIZATION;".to_owned(),
             None => "RESET ROLE;".to_owned(),
+        }
+    }
+
+    /// The statement after which a role tries. A superuser takes its whole session, so that a policy which asks for
+    /// `session_user` gets the answer that it gets where the role logged in itself.
+    pub(super) fn as_role(&self, role: &Identifier) -> String {
+        match self.is_superuser {
+            true => format!("SET LOCAL SESSION AUTHORIZATION {};", role.to_sql()),
+            false => set_role(role.as_str()),
         }
     }
 }

@@ -223,6 +223,7 @@ impl Prover {
                 ..unmade(&world, &table.name)
             });
         }
+        let strangers = roles::strangers(lab, &bound, &self.roles, &mut proof.left_out)?;
         // Nothing may have been set before this is over.
         for role in &roles {
             roles::ask(lab, role, None, &mut proof.tried)?;
@@ -258,7 +259,7 @@ impl Prover {
             match world.rows.get(&table.name) {
                 Some(rows) => {
                     trial.structure(rows)?;
-                    for role in &roles {
+                    for role in roles.iter().copied().chain(&strangers) {
                         trial.bound(
                             Access {
                                 database,
@@ -305,7 +306,14 @@ impl Prover {
             proof.meant.append(&mut trial.meant);
         }
         for role in roles {
-            views::look(lab, &world, &states, &bound, role, &mut proof)?;
+            views::look(
+                lab,
+                &world,
+                &states,
+                (&self.hooks, &bound),
+                role,
+                &mut proof,
+            )?;
         }
         proof.meant.sort();
         proof.meant.dedup();

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::lab::{Answer, Lab};
-use super::statement::set_role;
 use super::subject::{Kind, Subject};
 use super::views::refused;
 use super::{Attempt, Outcome, Tried};
-use crate::model::Table;
+use crate::model::{Database, Table};
 use crate::sql::{Identifier, RoleName, ToSql};
 use crate::verify::VerifyError;
 
-/// Roles over policies, or over the tables, that a role may become or has the rights of.
+/// Roles over policies or over the tables, and those with rights of which the model knows nothing, that a role may
+/// become or has the rights of.
 const OTHERS: &str = "\
 SELECT r.rolsuper OR r.rolbypassrls, coalesce((SELECT string_agg(o.rolname, ', ' ORDER BY o.rolname) \
 FROM pg_roles AS o \
@@ -21,7 +21,10 @@ AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
   OR o.oid IN (SELECT relowner FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
     WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
   OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
-    WHERE n.nspname = ANY ($3::text[]))) \
+    WHERE n.nspname = ANY ($3::text[])) \
+  OR NOT o.rolname = ANY ($4::text[]) AND (o.rolname IN ('pg_read_all_data', 'pg_write_all_data') OR o.oid IN (SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
+    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
+      WHERE t.attrelid = c.oid) AS a WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')))) \
 AND CASE WHEN current_setting('server_version_num')::integer < 160000 THEN pg_has_role(r.oid, o.oid, 'MEMBER') \
   ELSE pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') OR pg_has_role(r.oid, o.oid, 'MEMBER WITH ADMIN OPTION') END), '') \
 , r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
@@ -39,7 +42,10 @@ AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
   OR o.oid IN (SELECT relowner FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
     WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
   OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
-    WHERE n.nspname = ANY ($3::text[]))) \
+    WHERE n.nspname = ANY ($3::text[])) \
+  OR NOT o.rolname = ANY ($4::text[]) AND (o.rolname IN ('pg_read_all_data', 'pg_write_all_data') OR o.oid IN (SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
+    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
+      WHERE t.attrelid = c.oid) AS a WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')))) \
 AND pg_has_role(r.oid, o.oid, 'MEMBER')), '') \
 , r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
 OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
@@ -91,6 +97,59 @@ pub(super) fn trying<'s>(
     Ok(roles)
 }
 
+/// Roles of the server that have rights on the tables, and of which the model knows nothing: it means them to have none.
+const STRANGERS: &str = "\
+SELECT r.rolname::text FROM pg_roles AS r WHERE NOT r.rolsuper AND NOT r.rolname = ANY ($1::text[]) AND r.oid IN ( \
+  SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
+    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
+      WHERE t.attrelid = c.oid) AS a \
+  WHERE n.nspname || '.' || c.relname = ANY ($2::text[]) AND a.grantee <> c.relowner) ORDER BY 1";
+
+/// The roles that the model knows, or names in a grant.
+fn known(database: &Database) -> Vec<String> {
+    let granted = database.tables().iter().flat_map(|it| &it.grants);
+    let granted = granted.filter_map(|it| match &it.role {
+        RoleName::Named(name) => Some(name),
+        _ => None,
+    });
+    let members = database.memberships().iter();
+    let members = members.flat_map(|it| it.member.iter().chain([&it.role]));
+    let roles = database.roles().iter().map(|it| &it.name);
+    let all: BTreeSet<&Identifier> = roles.chain(granted).chain(members).collect();
+    all.into_iter().map(|it| it.as_str().to_owned()).collect()
+}
+
+/// Those that the proof can become.
+pub(super) fn strangers(
+    lab: &mut Lab<'_, '_>,
+    tables: &[&Table],
+    only: &[String],
+    left_out: &mut Vec<String>,
+) -> Result<Vec<Identifier>, VerifyError> {
+    let names = tables.iter();
+    let names =
+        names.map(|it| format!("{}.{}", it.name.schema().as_str(), it.name.name().as_str()));
+    let names: Vec<String> = names.collect();
+    let known = known(lab.database);
+    let rows = lab.session.transaction.query(STRANGERS, &[&known, &names]);
+    let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
+    let found: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    let mut strangers = Vec::new();
+    for name in found.iter().filter(|_| only.is_empty()) {
+        let Ok(role) = Identifier::new(name.as_str()) else {
+            continue;
+        };
+        // Who is no superuser may not become everybody.
+        match lab.attempt(&lab.as_role(&role))? {
+            Answer::Done { .. } => strangers.push(role),
+            Answer::Refused { message, .. } => left_out.push(format!(
+                "{name} has rights on the tables, is not in the model, and is not tried: {message}"
+            )),
+        }
+    }
+    Ok(strangers)
+}
+
 /// Whether there is the role; what is said of it is added.
 fn look(
     lab: &mut Lab<'_, '_>,
@@ -105,6 +164,7 @@ fn look(
         .map(|it| it.owner.as_str().to_owned());
     let owner: Vec<String> = owner.collect();
     let schemas = lab.schemas();
+    let known = known(lab.database);
     let query = match lab.version >= crate::Version::V16 {
         true => OTHERS,
         false => OTHERS_BEFORE_16,
@@ -112,7 +172,7 @@ fn look(
     let rows = lab
         .session
         .transaction
-        .query(query, &[&role.as_str(), &owner, &schemas]);
+        .query(query, &[&role.as_str(), &owner, &schemas, &known]);
     let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
     let Some(row) = rows.first() else {
         let actual = "there is no such role";
@@ -131,7 +191,7 @@ fn look(
         false => ("policies bind it", Outcome::Held),
     };
     // A role that can't be had would be refused everything, as if the policies held.
-    if let Answer::Refused { message, .. } = lab.attempt(&set_role(role.as_str()))? {
+    if let Answer::Refused { message, .. } = lab.attempt(&lab.as_role(role))? {
         return Err(VerifyError::CantBecome {
             role: lab.session.role.clone(),
             other: role.as_str().to_owned(),
@@ -185,7 +245,7 @@ fn switch_triggers_off(
     tried: &mut Vec<Tried>,
 ) -> Result<(), VerifyError> {
     let statement = "SET LOCAL session_replication_role = replica";
-    let sql = format!("{} {statement}", set_role(role.as_str()));
+    let sql = format!("{} {statement}", lab.as_role(role));
     let (actual, outcome) = match lab.attempt(&sql)? {
         Answer::Done { .. } => ("done".to_owned(), Outcome::Broken),
         Answer::Refused { state, message, .. } => refused(&state, &message),
@@ -237,7 +297,7 @@ pub(super) fn ask(
             .and_then(|it| it.of(setting.kind))
             .map(str::to_owned);
         let statement = format!("SELECT {}()::text", helper.name.to_sql());
-        let sql = format!("{bind} {} {statement}", set_role(role.as_str()));
+        let sql = format!("{bind} {} {statement}", lab.as_role(role));
         let (actual, outcome) = match lab.attempt(&sql)? {
             Answer::Done { value, .. } => {
                 let outcome = if value == wanted {

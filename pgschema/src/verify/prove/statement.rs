@@ -1,7 +1,7 @@
 //! The SQL of a proof: all names and values are written by the builders.
 
 use crate::model::Table;
-use crate::sql::{DataType, Identifier, TextLiteral, ToSql};
+use crate::sql::{DataType, Identifier, QualifiedName, TextLiteral, ToSql};
 
 /// A value as the server writes it; nothing for NULL.
 pub(super) type Value = Option<String>;
@@ -47,7 +47,12 @@ pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a Identifier>) -> Stri
 
 /// The columns and values of an INSERT.
 pub(super) fn insert(table: &Table, values: &[(&Identifier, String)]) -> String {
-    let name = table.name.to_sql();
+    insert_into(&table.name, values)
+}
+
+/// The same, through another name than the table's own.
+pub(super) fn insert_into(name: &QualifiedName, values: &[(&Identifier, String)]) -> String {
+    let name = name.to_sql();
     if values.is_empty() {
         return format!("INSERT INTO {name} DEFAULT VALUES");
     }

@@ -5,55 +5,59 @@ use super::attempts::is_interrupted;
 use super::functions;
 use super::interference::{self, Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
-use super::rows::{Row, World};
-use super::statement::{self, set_role};
+use super::rows::{Overrides, Row, World, new_values};
+use super::statement;
 use super::states::States;
-use super::{Attempt, Outcome, Proof, Tried};
+use super::{Attempt, Hook, Outcome, Proof, Tried};
 use crate::define::{BuiltinType, Command};
 use crate::model::Table;
 use crate::sql::{DataType, Identifier, QualifiedName, ToSql};
 use crate::verify::VerifyError;
 
-/// The columns that the role may read, and one that it may change.
+/// The columns that the role may read, one that it may change, and those that it may give to a new row.
 const COLUMNS: &str = "ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
 AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') ORDER BY a.attnum)";
 const UPDATED: &str = "(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '' AND has_column_privilege($1::text, c.oid, a.attnum, 'UPDATE') \
 ORDER BY has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') DESC, a.attnum LIMIT 1)";
 
+const INSERTED: &str = "ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'INSERT') ORDER BY a.attnum), \
+c.relkind IN ('r', 'p') AND has_table_privilege($1::text, c.oid, 'TRUNCATE')";
+
 /// Of every schema but the system's: a view elsewhere shows the same rows.
 const VIEWS: &str = "\
-SELECT n.nspname::text, c.relname::text, c.relkind = 'm', COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+SELECT n.nspname::text, c.relname::text, c.relkind = 'm', COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) \
+AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) \
 AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) ORDER BY 1, 2";
 
 /// What stands beside the tables of the model: copies, logs that triggers write, children.
 const OTHER_TABLES: &str = "\
-SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
 AND NOT EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = c.oid) \
 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
 AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) ORDER BY 1, 2";
+AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) ORDER BY 1, 2";
 
 const PARTITIONS: &str = "\
 WITH RECURSIVE child AS ( \
   SELECT i.inhrelid FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhparent \
   JOIN pg_namespace AS n ON n.oid = p.relnamespace WHERE n.nspname || '.' || p.relname = ANY ($2::text[]) \
   UNION SELECT i.inhrelid FROM pg_inherits AS i JOIN child ON i.inhparent = child.inhrelid) \
-SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
+SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
 JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('r', 'p') AND has_schema_privilege($1::text, n.oid, 'USAGE') \
-AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE') OR has_table_privilege($1::text, c.oid, 'DELETE')) ORDER BY 1, 2";
+AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) ORDER BY 1, 2";
 
 /// Looks in everything that a role can read beside the tables for what only foreign rows have.
 pub(super) fn look(
     lab: &mut Lab<'_, '_>,
     world: &World,
     states: &States,
-    tables: &[&Table],
+    (hooks, tables): (&[Hook], &[&Table]),
     role: &Identifier,
     proof: &mut Proof,
 ) -> Result<(), VerifyError> {
@@ -73,7 +77,7 @@ pub(super) fn look(
     let marks: Vec<String> = hidden.marks.iter().map(|it| statement::text(it)).collect();
     let marks = format!("ARRAY[{}]", marks.join(", "));
     let (bind, _) = lab.bound_to(&world.subjects[0]);
-    let before = format!("{bind} {}", set_role(role.as_str()));
+    let before = format!("{bind} {}", lab.as_role(role));
     let state = functions::state(lab, world, tables);
     for (attempt, query) in [
         (Attempt::ReadThroughView, VIEWS),
@@ -99,7 +103,12 @@ pub(super) fn look(
                         .push(seen.said(role, attempt, statement, SAME, result));
                 }
             }
-            for change in seen.changes() {
+            let mut changes = seen.changes();
+            changes.extend(seen.inserts(lab, world, hooks, tables, attempt)?);
+            if seen.may_truncate && attempt == Attempt::ReadPartition {
+                changes.push(format!("TRUNCATE {}", seen.name.to_sql()));
+            }
+            for change in changes {
                 let result = leave(lab, &change, &before, &state)?;
                 let expected = "nothing of another's changed";
                 let attempt = Attempt::ChangeThroughView;
@@ -120,6 +129,8 @@ struct Seen {
     columns: Vec<String>,
     may_delete: bool,
     updated: Option<String>,
+    inserted: Vec<String>,
+    may_truncate: bool,
 }
 
 impl Seen {
@@ -170,6 +181,35 @@ impl Seen {
             changes.push(format!("UPDATE {name} SET {column} = {column}"));
         }
         changes
+    }
+
+    /// Rows of the other subject, in the columns that the role may give.
+    fn inserts(
+        &self,
+        lab: &mut Lab<'_, '_>,
+        world: &World,
+        hooks: &[Hook],
+        tables: &[&Table],
+        attempt: Attempt,
+    ) -> Result<Vec<String>, VerifyError> {
+        let mut inserts = Vec::new();
+        if self.inserted.is_empty() || attempt == Attempt::ReadOtherTable {
+            return Ok(inserts);
+        }
+        for table in tables {
+            let may = |name: &Identifier| self.inserted.iter().any(|it| it == name.as_str());
+            let mut whose = table.tenant.iter().chain(&table.owner);
+            if !whose.any(may) {
+                continue;
+            }
+            let new = new_values(lab, world, table, 1, 3, hooks, &Overrides::new())?;
+            let Ok(mut values) = new else {
+                continue;
+            };
+            values.retain(|(name, _)| may(name));
+            inserts.push(statement::insert_into(&self.name, &values));
+        }
+        Ok(inserts)
     }
 
     fn said(
@@ -239,13 +279,30 @@ fn leave(
             was,
             lab.attempt(&format!("{replica} {before} {change}; {state}"))?,
         ) {
+            (Answer::Refused { state, message, .. }, _) => unasked(&state, &message),
+            // A partition may have none of the rows, and yet is nobody's to empty.
+            (_, Answer::Done { .. }) if change.starts_with("TRUNCATE") => {
+                ("emptied".to_owned(), Outcome::Broken)
+            }
             (Answer::Done { value: was, .. }, Answer::Done { value, .. }) if was == value => {
                 ("untouched".to_owned(), Outcome::Held)
+            }
+            // The policies have let the row through, and it belongs to another partition.
+            (_, Answer::Refused { state, message, .. })
+                if state == "23514" && change.starts_with("INSERT") =>
+            {
+                (format!("{message} ({state})"), Outcome::Broken)
             }
             (_, Answer::Done { .. }) => ("changed".to_owned(), Outcome::Broken),
             (_, Answer::Refused { state, message, .. }) => refused(&state, &message),
         },
     )
+}
+
+/// What a change did can't be told where nobody knows what was there before.
+pub(super) fn unasked(state: &str, message: &str) -> (String, Outcome) {
+    let actual = format!("what was there before can't be asked: {message} ({state})");
+    (actual, Outcome::Unproven)
 }
 
 /// What a refusal says: a right that isn't there, or nothing.
@@ -264,7 +321,8 @@ fn objects(
 ) -> Result<Vec<Seen>, VerifyError> {
     let query = query
         .replace("COLUMNS", COLUMNS)
-        .replace("UPDATED", UPDATED);
+        .replace("UPDATED", UPDATED)
+        .replace("INSERTED", INSERTED);
     let known = lab.database.tables().iter();
     let known =
         known.map(|it| format!("{}.{}", it.name.schema().as_str(), it.name.name().as_str()));
@@ -282,6 +340,8 @@ fn objects(
             columns: row.get(3),
             may_delete: row.get(4),
             updated: row.get(5),
+            inserted: row.get(6),
+            may_truncate: row.get(7),
         })
     });
     Ok(names.collect())

@@ -84,21 +84,28 @@ impl Trial<'_, '_, '_> {
         rows: &[Row; 2],
         may: [bool; 4],
     ) -> Result<()> {
-        let [_, foreign] = rows;
+        let [own, foreign] = rows;
         let Some(column) = &self.context(foreign).cloned() else {
             return Ok(());
         };
-        if may[1] || !access.may(Privilege::Update) {
+        if !access.may(Privilege::Update) {
             return Ok(());
         }
         let Some(data_type) = self.table.column(column.as_str()).map(|it| &it.data_type) else {
             return Ok(());
         };
-        let value = statement::value(&foreign.get(column), data_type);
-        // With a condition, the policy for SELECT would hold for the new row as well.
-        let change = format!("UPDATE {} SET {} = {value}", self.name(), column.to_sql());
         let before = self.past_triggers(before);
-        self.write(Attempt::MoveRow, &before, &change, foreign, true)
+        // To give one's own away, and to take another's.
+        for (row, is_meant) in [(foreign, may[1]), (own, may[2])] {
+            if is_meant {
+                continue;
+            }
+            let value = statement::value(&row.get(column), data_type);
+            // With a condition, the policy for SELECT would hold for the new row as well.
+            let change = format!("UPDATE {} SET {} = {value}", self.name(), column.to_sql());
+            self.write(Attempt::MoveRow, &before, &change, foreign, true)?;
+        }
+        Ok(())
     }
 
     pub(super) fn inserting(
@@ -121,13 +128,19 @@ impl Trial<'_, '_, '_> {
                 None => self.add_row(Attempt::InsertForeign, before, &insert)?,
             }
         }
-        let nullable = context
-            .and_then(|it| self.table.column(it.as_str()))
-            .filter(|it| it.nullable);
-        if let Some(column) = nullable {
+        if let Some(column) = context.and_then(|it| self.table.column(it.as_str())) {
             let overrides = Overrides::from([(column.name.clone(), None)]);
             if let Some(insert) = self.insert(access, 0, &overrides, rows)? {
-                self.forbidden(Attempt::InsertForNobody, before, &insert)?;
+                match column.nullable {
+                    true => self.forbidden(Attempt::InsertForNobody, before, &insert)?,
+                    // On the server it may be nullable all the same; a trigger may fill it.
+                    false => {
+                        let (name, column) = (self.name(), column.name.to_sql());
+                        let state =
+                            format!("SELECT count(*)::text FROM {name} WHERE {column} IS NULL");
+                        self.leave(Attempt::InsertForNobody, before, &insert, &state, false)?;
+                    }
+                }
             }
         }
         let keys = self.table.primary_key();

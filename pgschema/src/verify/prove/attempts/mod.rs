@@ -10,7 +10,7 @@ mod structure;
 use super::access::Access;
 use super::lab::{Answer, Lab};
 use super::rows::{Overrides, Row, World, new_values};
-use super::statement::{self, set_role};
+use super::statement;
 use super::subject::Subject;
 use super::{Attempt, Hook, Outcome, Tried};
 use crate::define::{Command, Privilege};
@@ -71,7 +71,7 @@ impl Trial<'_, '_, '_> {
             Some(subject) => self.lab.bound_to(subject),
             None => (String::new(), 0),
         };
-        (format!("{bind} {}", set_role(role.as_str())), count + 1)
+        (format!("{bind} {}", self.lab.as_role(role)), count + 1)
     }
 
     /// The column that tells a foreign row from one's own.

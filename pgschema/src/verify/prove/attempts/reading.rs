@@ -5,7 +5,6 @@ use crate::define::{Command, Privilege};
 use crate::sql::ToSql;
 use crate::verify::prove::access::Access;
 use crate::verify::prove::rows::{Overrides, Row};
-use crate::verify::prove::statement::set_role;
 use crate::verify::prove::{Attempt, Outcome, statement, views};
 
 impl Trial<'_, '_, '_> {
@@ -40,7 +39,7 @@ impl Trial<'_, '_, '_> {
 
     /// Whether the policies let the role do something with a row before it says whose it wants.
     fn is_open(&mut self, access: Access<'_>, command: Command, row: &Row) -> Result<bool> {
-        let sql = access.unbound_query(command, row);
+        let sql = access.unbound_query(self.lab, command, row);
         Ok(value(&self.lab.attempt(&sql)?).as_deref() == Some("true"))
     }
 
@@ -66,7 +65,7 @@ impl Trial<'_, '_, '_> {
         let [_, foreign] = rows;
         let name = self.name();
         let key = foreign.key(self.table);
-        let role = set_role(access.role.as_str());
+        let role = self.lab.as_role(access.role);
         if self.other == 1 && !access.is_owner() && !may[0] {
             let both = self.count_both(rows);
             let empty = format!("{} {role}", self.lab.bound_to_text(""));
@@ -151,7 +150,7 @@ impl Trial<'_, '_, '_> {
         let plan = format!("pgschema_proof_{}", self.lab.plans);
         let [own, foreign] =
             [0, self.other].map(|it| self.lab.bound_to(&self.world.subjects[it]).0);
-        let role = set_role(access.role.as_str());
+        let role = self.lab.as_role(access.role);
         let before = format!(
             "SET LOCAL plan_cache_mode = force_generic_plan; {foreign} {role} PREPARE {plan} AS {query}; \
              EXECUTE {plan}; {own}"

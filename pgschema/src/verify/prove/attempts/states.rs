@@ -4,7 +4,7 @@ use super::{Result, Trial};
 use crate::define::{Command, Privilege};
 use crate::verify::prove::Attempt;
 use crate::verify::prove::access::Access;
-use crate::verify::prove::statement::{bind, set_role};
+use crate::verify::prove::statement::bind;
 use crate::verify::prove::states::{State, States};
 
 impl Trial<'_, '_, '_> {
@@ -128,7 +128,7 @@ impl Trial<'_, '_, '_> {
                 )),
                 _ => {
                     let (bound, _) = self.lab.bound_to(subject);
-                    let before = format!("{bound} {set} {}", set_role(access.role.as_str()));
+                    let before = format!("{bound} {set} {}", self.lab.as_role(access.role));
                     // What isn't of the setting's type is refused, and that is as good.
                     self.read(Attempt::ReadWithOtherSetting, &before, &query, true)?;
                 }
