@@ -2,7 +2,7 @@
 
 use pgschema::query::{self, Authenticated, Context, QueryError};
 use pgschema::typed::now;
-use pgschema::{Database, Table};
+use pgschema::{Database, Table, Version};
 use uuid::Uuid;
 
 use crate::world::{Event, Job, State, Tenant, model};
@@ -75,6 +75,8 @@ fn a_conflict_is_about_a_unique_key() {
             .text()
             .contains("ON CONFLICT (tenant_id, name) DO UPDATE SET")
     );
+    let unsaid = job().update(|j| j.priority).build();
+    assert!(matches!(unsaid, Err(QueryError::NoConflict { .. })));
     let event = query::insert::<Event>(&model).value(|e| e.what, "x");
     let event = event.on_conflict(|e| e.id).update(|e| e.what);
     assert!(matches!(event.build(), Err(QueryError::AppendOnly { .. })));
@@ -99,6 +101,9 @@ fn a_page_has_a_total_order() {
     let beside = page().descending(|j| j.id).after(|j| j.id, Uuid::nil());
     let beside = beside.after(|j| j.priority, 3);
     assert!(matches!(beside.build(), Err(QueryError::HalfAfter { .. })));
+    let again = page().descending(|j| j.id).after(|j| j.id, Uuid::nil());
+    let again = again.after(|j| j.id, Uuid::max());
+    assert!(matches!(again.build(), Err(QueryError::Twice { .. })));
     assert!(matches!(
         page().ascending(|j| j.id).limit(0).build(),
         Err(QueryError::NoLimit { .. })
@@ -136,6 +141,40 @@ fn a_claim_takes_some_rows_and_marks_them() {
         query::lock::<Job>(&model).build(),
         Err(QueryError::NoFilter { .. })
     ));
+}
+
+#[test]
+fn several_rows_are_locked_in_the_order_of_the_key() {
+    let model = model();
+    let by_id = |it: query::Lock<'_, Job>| it.build().unwrap().text().contains("ORDER BY");
+    let lock = || query::lock::<Job>(&model);
+    assert!(!by_id(lock().filter(|j| j.id.eq(Uuid::nil()))));
+    assert!(by_id(lock().filter(|j| j.id.eq(j.id))));
+    // Workers see the jobs of all tenants, and an id may be there in each.
+    let saas = saas::database(Version::V18).unwrap();
+    let lock = query::lock::<saas::schema::jobs::Job>(&saas);
+    let lock = lock.filter(|j| j.id.eq(saas::schema::jobs::JobId(Uuid::nil())));
+    assert!(
+        lock.build()
+            .unwrap()
+            .text()
+            .contains("ORDER BY tenant_id, id")
+    );
+}
+
+#[test]
+fn no_more_values_than_a_statement_takes() {
+    let model = model();
+    let build = |count: i32| {
+        let page = query::page::<Job>(&model).filter(|j| j.priority.is_in(0..count));
+        page.ascending(|j| j.id).build()
+    };
+    // The limit is the last of them.
+    assert_eq!(build(65_534).unwrap().parameters().len(), 65_535);
+    assert_eq!(
+        build(65_535),
+        Err(QueryError::TooManyValues { count: 65_536 })
+    );
 }
 
 #[test]
