@@ -17,6 +17,17 @@ struct Stranger {
     name: Option<String>,
 }
 
+/// A tenant of a type that was written by hand.
+#[derive(Table)]
+#[pg(table = "by_hand", tenant = tenant_id)]
+#[allow(dead_code, reason = "only described")]
+struct ByHand {
+    #[pg(primary_key)]
+    id: Uuid,
+    #[pg(type = "int8")]
+    tenant_id: i64,
+}
+
 fn text<T: std::fmt::Debug>(result: Result<T, QueryError>) -> String {
     result.unwrap_err().to_string()
 }
@@ -186,6 +197,14 @@ fn a_context_has_ids_of_the_right_type() {
         text(wrong),
         "the tenant is a bigint, and the columns of this database are uuid"
     );
+    // Of a type that was written by hand, what is known is its name.
+    let by_hand = Database::builder().hardened("app").table::<ByHand>();
+    let by_hand = by_hand.build().unwrap_or_else(|errors| panic!("{errors}"));
+    let right = Context::new(&by_hand).tenant(Authenticated::by(by, 7_i64));
+    let statements = right.unwrap().statements().unwrap();
+    assert_eq!(statements[0].text(), "SET LOCAL app.tenant_id = '7'");
+    let wrong = Context::new(&by_hand).tenant(Authenticated::by(by, Uuid::nil()));
+    assert!(matches!(wrong, Err(QueryError::ContextType { .. })));
     let null = Context::new(&model).tenant(Authenticated::by(by, None::<Uuid>));
     assert!(matches!(null, Err(QueryError::NullContext { .. })));
     let user = Context::new(&model).user(Authenticated::by(by, Uuid::nil()));

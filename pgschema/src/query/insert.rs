@@ -143,6 +143,10 @@ impl<T: Table> Insert<'_, T> {
             });
         }
         let mut text = format!("INSERT INTO {}", target.table.name.to_sql());
+        // EXCLUDED is what the new row is called.
+        if !self.update.is_empty() && *target.table.name.name() == *"excluded" {
+            text.push_str(" AS t");
+        }
         match columns.is_empty() {
             true => text.push_str(" DEFAULT VALUES"),
             false => {
