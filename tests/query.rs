@@ -2,6 +2,8 @@
 
 #[path = "query/bound.rs"]
 mod bound;
+#[path = "query/comparisons.rs"]
+mod comparisons;
 #[path = "query/drivers.rs"]
 mod drivers;
 #[path = "query/injection.rs"]

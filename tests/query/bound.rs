@@ -1,9 +1,15 @@
 //! A transaction is its tenant's from the first statement to the last, whatever was before it and whatever fails in it.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use pgschema::query::{self, Authenticated, Context, QueryError, Retry};
 use pgschema::{Database, Table, Version};
 use pgschema_test_support::{apply, for_each_own_cluster, for_each_version};
 use tokio::runtime::Builder;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::world::{ACME, Job, OTHER, TenantId, apply_to, context, model};
@@ -114,6 +120,121 @@ fn tokio_postgres_says_if_nothing_was_committed() {
             local.run_until(transaction).await;
         };
         runtime.block_on(work);
+    });
+}
+
+/// Polls a future once, and gives it up.
+async fn given_up<T>(future: impl Future<Output = T>) {
+    let mut future = pin!(future);
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Pending => Poll::Ready(()),
+        Poll::Ready(_) => panic!("it is over already"),
+    })
+    .await;
+}
+
+#[test]
+fn tokio_postgres_says_if_nothing_was_committed_of_what_nobody_waited_for() {
+    use pgschema::query::tokio_postgres::{TenantTransaction, TransactionError};
+
+    let model = model();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    for_each_version(|cluster| {
+        let database = apply_to(cluster);
+        let server = cluster.server();
+        let url = server.connection_string("app_runtime", &database.name);
+        let acme = context(&model, ACME);
+        let work = async {
+            let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
+            let (mut client, connection) = connected.unwrap();
+            let local = tokio::task::LocalSet::new();
+            local.spawn_local(connection);
+            let transactions = async {
+                let begun = TenantTransaction::begin(&mut client, &acme).await;
+                let mut it = begun.unwrap();
+                it.execute(&insert(&model, "a")).await.unwrap();
+                given_up(it.execute(&insert(&model, "a"))).await;
+                let committed = it.commit().await;
+                assert!(matches!(committed, Err(TransactionError::RolledBack)));
+                // What succeeds meanwhile is no doubt.
+                let begun = TenantTransaction::begin(&mut client, &acme).await;
+                let mut it = begun.unwrap();
+                given_up(it.execute(&insert(&model, "b"))).await;
+                given_up(it.explain(&insert(&model, "c"))).await;
+                it.commit().await.unwrap();
+                // Neither is anybody bound after a begin or a statement that nobody waited for.
+                given_up(TenantTransaction::begin(&mut client, &acme)).await;
+                let rows = client.query("SELECT FROM app.jobs", &[]).await.unwrap();
+                assert!(rows.is_empty());
+            };
+            local.run_until(transactions).await;
+        };
+        runtime.block_on(work);
+        let names = "SELECT string_agg(name, ',') FROM app.jobs";
+        let row = database.superuser().query_one(names, &[]).unwrap();
+        assert_eq!(row.get::<_, &str>(0), "b");
+    });
+}
+
+#[test]
+fn sqlx_says_if_nothing_was_committed_of_what_nobody_waited_for() {
+    use pgschema::query::sqlx::{ExplainError, TenantTransaction, TransactionError};
+    use sqlx::postgres::PgPoolOptions;
+
+    let model = model();
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    for_each_version(|cluster| {
+        let database = apply_to(cluster);
+        let server = cluster.server();
+        let url = server.connection_string("app_runtime", &database.name);
+        let acme = context(&model, ACME);
+        runtime.block_on(async {
+            let options = PgPoolOptions::new().max_connections(1);
+            let pool = options.connect(&url).await.unwrap();
+            let others = PgPoolOptions::new().connect(&url).await.unwrap();
+            let wait = Duration::from_millis(200);
+
+            // The driver ends the whole transaction with a savepoint that nobody waited for.
+            let mut it = TenantTransaction::begin(&pool, &acme).await.unwrap();
+            it.execute(&insert(&model, "a")).await.unwrap();
+            let mut other = TenantTransaction::begin(&others, &acme).await.unwrap();
+            let same = insert(&model, "first");
+            other.execute(&same).await.unwrap();
+            assert!(timeout(wait, it.execute(&same)).await.is_err());
+            given_up(it.explain(&same)).await;
+            other.rollback().await.unwrap();
+            let added = it.execute(&insert(&model, "b")).await;
+            assert!(matches!(added, Err(TransactionError::RolledBack)));
+            let explained = it.explain(&same).await;
+            assert!(matches!(explained, Err(ExplainError::RolledBack)));
+            let committed = it.commit().await;
+            assert!(matches!(committed, Err(TransactionError::RolledBack)));
+
+            // What fails when nobody waits for it any more is told by the next statement.
+            let mut it = TenantTransaction::begin(&pool, &acme).await.unwrap();
+            it.execute(&insert(&model, "a")).await.unwrap();
+            let mut other = TenantTransaction::begin(&others, &acme).await.unwrap();
+            let same = insert(&model, "second");
+            other.execute(&same).await.unwrap();
+            assert!(timeout(wait, it.execute(&same)).await.is_err());
+            other.commit().await.unwrap();
+            let committed = it.commit().await;
+            assert_eq!(committed.unwrap_err().sqlstate(), Some("23505"));
+
+            // Nobody is bound on a connection that goes back to the pool, though the server is busy with it.
+            let mut it = TenantTransaction::begin(&pool, &acme).await.unwrap();
+            let mut other = TenantTransaction::begin(&others, &acme).await.unwrap();
+            let same = insert(&model, "third");
+            other.execute(&same).await.unwrap();
+            assert!(timeout(wait, it.execute(&same)).await.is_err());
+            drop(it);
+            other.rollback().await.unwrap();
+            let rows = sqlx::query("SELECT FROM app.jobs").fetch_all(&pool).await;
+            assert!(rows.unwrap().is_empty());
+        });
+        let names = "SELECT string_agg(name, ',') FROM app.jobs";
+        let row = database.superuser().query_one(names, &[]).unwrap();
+        assert_eq!(row.get::<_, &str>(0), "second");
     });
 }
 

@@ -1,12 +1,16 @@
 //! No text at any place of a builder changes what a statement is.
 
+use std::time::Duration;
+
 use pgschema::query::postgres::TenantTransaction;
-use pgschema::query::{self, Authenticated, Context, Query};
-use pgschema::{Database, Table, Version};
-use pgschema_test_support::{Cluster, for_each_own_cluster};
+use pgschema::query::{self, Authenticated, Context, ContextKey, Query};
+use pgschema::typed::current_tenant_id;
+use pgschema::{Database, Hardening, Table, Version};
+use pgschema_test_support::{Cluster, apply, for_each_own_cluster};
 use postgres::{Client, SimpleQueryMessage};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use uuid::Uuid;
 
 /// A table with the worst of names, of tenants that are texts.
 #[derive(Table)]
@@ -21,6 +25,18 @@ struct Hostile {
     word: String,
     #[pg(name = "'); SELECT ('")]
     tags: Vec<String>,
+}
+
+/// A table that is in whatever schema the profile names, with the names that the statements use themselves.
+#[derive(Table)]
+#[pg(table = "excluded", tenant = t)]
+struct Excluded {
+    #[pg(primary_key)]
+    claimed: Uuid,
+    t: Uuid,
+    #[pg(unique)]
+    excluded: String,
+    key_1: i32,
 }
 
 fn model() -> Database {
@@ -173,4 +189,58 @@ fn each_server_parses_the_statements_and_gives_every_text_back() {
         });
         done.unwrap();
     });
+}
+
+#[test]
+fn a_schema_of_any_name_is_bound_and_reached() {
+    let cluster = Cluster::start(18);
+    let tenant = Uuid::from_u128(1);
+    let key = ContextKey::new("k", [7; 32]).unwrap();
+    for home in [
+        "App", "é", "9 x", "it's", "a\"b", "select", "x.y", "a\nb", "$1", "--", "\\'", "role", "%I",
+    ] {
+        for is_signed in [false, true] {
+            let hardening = Hardening::new(home);
+            let hardening = match is_signed {
+                true => hardening.signed_context(),
+                false => hardening,
+            };
+            let model = Database::builder().hardened(hardening).table::<Excluded>();
+            let model = model.build().unwrap_or_else(|errors| panic!("{errors}"));
+            let database = cluster.fresh_database();
+            let mut client = database.superuser();
+            apply(&mut client, &model.render(Version::V18).unwrap());
+            let context = match is_signed {
+                true => Context::signed(&model, &key, Duration::from_secs(60)),
+                false => Context::new(&model),
+            };
+            let context = context
+                .tenant(Authenticated::by("the test", tenant))
+                .unwrap();
+            if is_signed {
+                let insert = key.insert(&model);
+                let parameters = insert.typed_parameters();
+                client.execute_typed(insert.text(), &parameters).unwrap();
+            }
+            let role = format!("{home}_runtime").replace('"', "\"\"");
+            let become_role = format!("SET SESSION AUTHORIZATION \"{role}\"");
+            client.batch_execute(&become_role).unwrap();
+            let mut it = TenantTransaction::begin(&mut client, &context).unwrap();
+            let upsert = |key_1| {
+                let insert = query::insert::<Excluded>(&model).value(|e| e.excluded, home);
+                let insert = insert.value(|e| e.key_1, key_1).on_conflict(|e| e.excluded);
+                insert.update(|e| e.key_1).build().unwrap()
+            };
+            it.execute(&upsert(1)).unwrap();
+            it.execute(&upsert(2)).unwrap();
+            let claim = query::claim::<Excluded>(&model)
+                .filter(|e| e.t.eq(current_tenant_id()).and(e.key_1.eq(2)))
+                .set(|e| e.key_1, |e| e.key_1 + 1)
+                .returning(|e| (e.t, e.excluded, e.key_1));
+            let row = it.query_one(&claim.build().unwrap()).unwrap();
+            assert_eq!(row.get::<_, Uuid>(0), tenant, "{home:?}");
+            assert_eq!(row.get::<_, &str>(1), home);
+            assert_eq!(row.get::<_, i32>(2), 3);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use pgschema::query::{self, Authenticated, Context, QueryError};
 use pgschema::typed::now;
-use pgschema::{Database, Table};
+use pgschema::{Database, Table, Version};
 use uuid::Uuid;
 
 use crate::world::{Event, Job, State, Tenant, model};
@@ -15,6 +15,17 @@ struct Stranger {
     #[pg(primary_key)]
     id: i64,
     name: Option<String>,
+}
+
+/// A tenant of a type that was written by hand.
+#[derive(Table)]
+#[pg(table = "by_hand", tenant = tenant_id)]
+#[allow(dead_code, reason = "only described")]
+struct ByHand {
+    #[pg(primary_key)]
+    id: Uuid,
+    #[pg(type = "int8")]
+    tenant_id: i64,
 }
 
 fn text<T: std::fmt::Debug>(result: Result<T, QueryError>) -> String {
@@ -75,6 +86,8 @@ fn a_conflict_is_about_a_unique_key() {
             .text()
             .contains("ON CONFLICT (tenant_id, name) DO UPDATE SET")
     );
+    let unsaid = job().update(|j| j.priority).build();
+    assert!(matches!(unsaid, Err(QueryError::NoConflict { .. })));
     let event = query::insert::<Event>(&model).value(|e| e.what, "x");
     let event = event.on_conflict(|e| e.id).update(|e| e.what);
     assert!(matches!(event.build(), Err(QueryError::AppendOnly { .. })));
@@ -99,6 +112,9 @@ fn a_page_has_a_total_order() {
     let beside = page().descending(|j| j.id).after(|j| j.id, Uuid::nil());
     let beside = beside.after(|j| j.priority, 3);
     assert!(matches!(beside.build(), Err(QueryError::HalfAfter { .. })));
+    let again = page().descending(|j| j.id).after(|j| j.id, Uuid::nil());
+    let again = again.after(|j| j.id, Uuid::max());
+    assert!(matches!(again.build(), Err(QueryError::Twice { .. })));
     assert!(matches!(
         page().ascending(|j| j.id).limit(0).build(),
         Err(QueryError::NoLimit { .. })
@@ -139,6 +155,40 @@ fn a_claim_takes_some_rows_and_marks_them() {
 }
 
 #[test]
+fn several_rows_are_locked_in_the_order_of_the_key() {
+    let model = model();
+    let by_id = |it: query::Lock<'_, Job>| it.build().unwrap().text().contains("ORDER BY");
+    let lock = || query::lock::<Job>(&model);
+    assert!(!by_id(lock().filter(|j| j.id.eq(Uuid::nil()))));
+    assert!(by_id(lock().filter(|j| j.id.eq(j.id))));
+    // Workers see the jobs of all tenants, and an id may be there in each.
+    let saas = saas::database(Version::V18).unwrap();
+    let lock = query::lock::<saas::schema::jobs::Job>(&saas);
+    let lock = lock.filter(|j| j.id.eq(saas::schema::jobs::JobId(Uuid::nil())));
+    assert!(
+        lock.build()
+            .unwrap()
+            .text()
+            .contains("ORDER BY tenant_id, id")
+    );
+}
+
+#[test]
+fn no_more_values_than_a_statement_takes() {
+    let model = model();
+    let build = |count: i32| {
+        let page = query::page::<Job>(&model).filter(|j| j.priority.is_in(0..count));
+        page.ascending(|j| j.id).build()
+    };
+    // The limit is the last of them.
+    assert_eq!(build(65_534).unwrap().parameters().len(), 65_535);
+    assert_eq!(
+        build(65_535),
+        Err(QueryError::TooManyValues { count: 65_536 })
+    );
+}
+
+#[test]
 fn a_context_has_ids_of_the_right_type() {
     let model = model();
     let by = "the test";
@@ -147,6 +197,14 @@ fn a_context_has_ids_of_the_right_type() {
         text(wrong),
         "the tenant is a bigint, and the columns of this database are uuid"
     );
+    // Of a type that was written by hand, what is known is its name.
+    let by_hand = Database::builder().hardened("app").table::<ByHand>();
+    let by_hand = by_hand.build().unwrap_or_else(|errors| panic!("{errors}"));
+    let right = Context::new(&by_hand).tenant(Authenticated::by(by, 7_i64));
+    let statements = right.unwrap().statements().unwrap();
+    assert_eq!(statements[0].text(), "SET LOCAL app.tenant_id = '7'");
+    let wrong = Context::new(&by_hand).tenant(Authenticated::by(by, Uuid::nil()));
+    assert!(matches!(wrong, Err(QueryError::ContextType { .. })));
     let null = Context::new(&model).tenant(Authenticated::by(by, None::<Uuid>));
     assert!(matches!(null, Err(QueryError::NullContext { .. })));
     let user = Context::new(&model).user(Authenticated::by(by, Uuid::nil()));

@@ -230,3 +230,19 @@ fn a_context_is_signed_where_the_database_asks_for_it_and_nowhere_else() {
     let report = signed.lint();
     assert!(report.clone().deny(Severity::Warning).is_ok(), "{report}");
 }
+
+#[test]
+fn the_policies_are_those_of_a_database_without_signatures() {
+    let policies = |model: &Database| {
+        let ddl = model.render(Version::V18).unwrap();
+        let policies = ddl.split("CREATE POLICY ").skip(1);
+        let policies = policies.map(|it| it.split(';').next().unwrap().to_owned());
+        policies
+            .filter(|it| it.contains("app.secrets"))
+            .collect::<Vec<_>>()
+    };
+    let builder = Database::builder().hardened("app").table::<Kept>();
+    let unsigned = policies(&builder.build().unwrap());
+    assert!(!unsigned.is_empty());
+    assert_eq!(policies(&model()), unsigned);
+}

@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::unbounded::unbounded;
-use super::{Parameter, Query};
+use super::{Parameter, Query, QueryError};
 use crate::define::BuiltinType;
 use crate::sql::{
     BinaryOperator, DataType, Expr, Function, Identifier, Literal, PositionalParameter,
@@ -16,11 +16,17 @@ pub(super) struct Binder {
 }
 
 impl Binder {
-    pub(super) fn finish(self, text: String) -> Query {
-        Query {
+    pub(super) fn finish(self, text: String) -> Result<Query, QueryError> {
+        // The protocol counts the values in two bytes.
+        if self.parameters.len() > usize::from(u16::MAX) {
+            return Err(QueryError::TooManyValues {
+                count: self.parameters.len(),
+            });
+        }
+        Ok(Query {
             text,
             parameters: self.parameters,
-        }
+        })
     }
 
     /// A number that the builder knows to be one.
@@ -94,10 +100,17 @@ impl Binder {
                     arguments: arguments.collect(),
                 }
             }
-            Expr::Cast { operand, data_type } => Expr::Cast {
-                operand: Box::new(self.bind(target, *operand, Some(&data_type))),
-                data_type,
-            },
+            Expr::Cast { operand, data_type } => {
+                let operand = self.bind(target, *operand, Some(&data_type));
+                match operand {
+                    // `$1::text::interval` is cast already.
+                    Expr::Parameter(it) if it.data_type() == data_type => Expr::Parameter(it),
+                    operand => Expr::Cast {
+                        operand: Box::new(operand),
+                        data_type,
+                    },
+                }
+            }
             Expr::Once(operand) => Expr::Once(Box::new(self.bind(target, *operand, None))),
             Expr::IsNull(operand) => Expr::IsNull(Box::new(self.bind(target, *operand, None))),
             Expr::IsNotNull(operand) => {
@@ -158,9 +171,13 @@ fn operands(
         | O::IsNotDistinctFrom => (type_of(target, right), type_of(target, left)),
         O::Like | O::StartsWith | O::Matches | O::Concatenate => (text(), text()),
         O::FieldAsText | O::Field => (None, text()),
-        // A range contains a range, and an element as well: the server knows which.
-        O::Contains | O::ContainedBy | O::Overlaps => (None, None),
-        O::Or | O::And | O::Add | O::Subtract | O::Multiply | O::Divide | O::Modulo => (None, None),
+        // An array in an array, JSON in JSON, a range beside a range; an element of a range says its type itself.
+        O::Contains | O::ContainedBy | O::Overlaps => {
+            (type_of(target, right), type_of(target, left))
+        }
+        // The moment before another; an interval says its type itself.
+        O::Subtract => (None, type_of(target, left).filter(is_moment)),
+        O::Or | O::And | O::Add | O::Multiply | O::Divide | O::Modulo => (None, None),
     }
 }
 
@@ -172,20 +189,79 @@ fn type_of(target: Target<'_>, expression: &Expr) -> Option<DataType> {
         }
         Expr::Cast { data_type, .. } => Some(data_type.clone()),
         Expr::Binary {
-            operator: BinaryOperator::Concatenate | BinaryOperator::FieldAsText,
-            ..
-        } => Some(DataType::Builtin(BuiltinType::Text)),
+            left,
+            operator,
+            right,
+        } => type_of_operation(target, left, *operator, right),
         Expr::Call {
             function: Function::Builtin(name),
             arguments,
-        } => match name.as_str() {
-            "lower" | "upper" | "btrim" => Some(DataType::Builtin(BuiltinType::Text)),
-            "now" => Some(DataType::Builtin(BuiltinType::TimestampTz)),
-            "coalesce" => arguments.iter().find_map(|it| type_of(target, it)),
+        } => match (name.as_str(), arguments.as_slice()) {
+            ("lower" | "upper", [operand]) => type_in(&type_of(target, operand)?),
+            ("btrim" | "jsonb_typeof", _) => Some(DataType::Builtin(BuiltinType::Text)),
+            ("now", _) => Some(DataType::Builtin(BuiltinType::TimestampTz)),
+            ("coalesce", _) => arguments.iter().find_map(|it| type_of(target, it)),
             _ => None,
         },
         _ => None,
     }
+}
+
+fn type_of_operation(
+    target: Target<'_>,
+    left: &Expr,
+    operator: BinaryOperator,
+    right: &Expr,
+) -> Option<DataType> {
+    use BinaryOperator as O;
+
+    match operator {
+        O::Concatenate | O::FieldAsText => Some(DataType::Builtin(BuiltinType::Text)),
+        O::Field => type_of(target, left),
+        O::Add => type_of(target, left).filter(is_moment),
+        O::Subtract => {
+            let left = type_of(target, left).filter(is_moment)?;
+            let interval = DataType::Builtin(BuiltinType::Interval);
+            match right {
+                Expr::Literal(_) => Some(interval),
+                right => match type_of(target, right)? {
+                    right if right == interval => Some(left),
+                    right => is_moment(&right).then_some(interval),
+                },
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_moment(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::Builtin(BuiltinType::Timestamp | BuiltinType::TimestampTz)
+    )
+}
+
+/// What `lower` and `upper` give of a type: the bound of a range, and the text of anything else.
+fn type_in(data_type: &DataType) -> Option<DataType> {
+    use BuiltinType as T;
+
+    let builtin = match data_type {
+        DataType::Builtin(T::Int4range) => T::Integer,
+        DataType::Builtin(T::Int8range) => T::Bigint,
+        DataType::Builtin(T::Numrange) => T::Numeric {
+            precision: None,
+            scale: None,
+        },
+        DataType::Builtin(T::Tsrange) => T::Timestamp,
+        DataType::Builtin(T::Tstzrange) => T::TimestampTz,
+        DataType::Builtin(T::Daterange) => T::Date,
+        // A range that was written by hand.
+        DataType::Text(text) if text.as_str().to_ascii_lowercase().ends_with("range") => {
+            return None;
+        }
+        _ => T::Text,
+    };
+    Some(DataType::Builtin(builtin))
 }
 
 fn is_of_one_type(function: &Function) -> bool {

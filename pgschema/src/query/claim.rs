@@ -135,8 +135,8 @@ impl<T: Table> Claim<'_, T> {
     ///
     /// # Errors
     ///
-    /// If there is no filter or nothing is set, if a column that is set is a key, the tenant or immutable, or if the
-    /// table has no primary key or is append-only.
+    /// If there is no filter or nothing is set, if a column that is set is a key, the tenant or immutable, if the
+    /// table has no primary key or is append-only, or if there are more values than a statement takes.
     pub fn build(self) -> Result<Query, QueryError> {
         let target = Target::of::<T>(self.database)?;
         let table = target.name();
@@ -204,7 +204,7 @@ impl<T: Table> Claim<'_, T> {
                 .collect();
             text += &format!(" RETURNING {}", columns.join(", "));
         }
-        Ok(binder.finish(text))
+        binder.finish(text)
     }
 
     fn assignments(&self, target: Target<'_>, binder: &mut Binder) -> Result<String, QueryError> {

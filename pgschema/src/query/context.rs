@@ -287,6 +287,18 @@ fn local(name: &str, value: Option<TextLiteral>) -> Result<Query, QueryError> {
 fn is_of(definition: &TypeDef, expected: &DataType, home: &Identifier) -> bool {
     match (definition, expected) {
         (TypeDef::Builtin(given), DataType::Builtin(expected)) => given == expected,
+        // Of a type that was written by hand only the name is known, and that a text can be cast to it.
+        (TypeDef::Builtin(BuiltinType::Text), DataType::Text(_)) => true,
+        (TypeDef::Builtin(given), DataType::Text(text)) => {
+            let name = text.as_str().to_ascii_lowercase();
+            let is_alias = match given {
+                BuiltinType::Smallint => name == "int2",
+                BuiltinType::Integer => name == "int" || name == "int4",
+                BuiltinType::Bigint => name == "int8",
+                _ => false,
+            };
+            is_alias || DataType::Builtin(*given).to_sql() == name
+        }
         (TypeDef::Domain(domain), DataType::Named(named)) => {
             let schema = domain.schema.unwrap_or(home.as_str());
             named.name.name().as_str() == domain.name && named.name.schema().as_str() == schema

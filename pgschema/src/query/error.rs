@@ -71,6 +71,22 @@ pub enum QueryError {
         /// The unique keys that there are.
         keys: String,
     },
+    /// What a row with the same key gets, and no key.
+    #[error(
+        "update(…) says what an existing row of {table} gets, and no on_conflict(…) says by which key it is the same row"
+    )]
+    NoConflict {
+        /// The table.
+        table: String,
+    },
+    /// More values than a statement can have.
+    #[error(
+        "{count} values are to be sent beside the statement, and it takes 65535 at most: run it in parts"
+    )]
+    TooManyValues {
+        /// How many.
+        count: usize,
+    },
     /// An upsert changes a column of the key, of the tenant, or one that is immutable.
     #[error("{table}.{column} is {what}: an existing row keeps it")]
     Kept {

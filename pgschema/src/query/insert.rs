@@ -112,7 +112,8 @@ impl<T: Table> Insert<'_, T> {
     ///
     /// # Errors
     ///
-    /// If a value is missing or can't be, if a column is the server's, or if the conflict target is no unique key.
+    /// If a value is missing or can't be, if a column is the server's, if the conflict target is no unique key, or if there
+    /// is none and something is to be updated.
     pub fn build(self) -> Result<Query, QueryError> {
         let target = Target::of::<T>(self.database)?;
         let mut binder = Binder::default();
@@ -142,19 +143,29 @@ impl<T: Table> Insert<'_, T> {
             });
         }
         let mut text = format!("INSERT INTO {}", target.table.name.to_sql());
+        // EXCLUDED is what the new row is called.
+        if !self.update.is_empty() && *target.table.name.name() == *"excluded" {
+            text.push_str(" AS t");
+        }
         match columns.is_empty() {
             true => text.push_str(" DEFAULT VALUES"),
             false => {
                 text += &format!(" ({}) VALUES ({})", list(columns), values.join(", "));
             }
         }
-        if let Some(conflict) = &self.conflict {
-            text += &on_conflict(target, conflict, &self.update)?;
+        match &self.conflict {
+            Some(conflict) => text += &on_conflict(target, conflict, &self.update)?,
+            None if self.update.is_empty() => {}
+            None => {
+                return Err(QueryError::NoConflict {
+                    table: target.name(),
+                });
+            }
         }
         if !self.returning.is_empty() {
             text += &format!(" RETURNING {}", list(target.columns(&self.returning)?));
         }
-        Ok(binder.finish(text))
+        binder.finish(text)
     }
 }
 

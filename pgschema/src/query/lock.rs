@@ -124,7 +124,8 @@ impl<T: Table> Lock<'_, T> {
     ///
     /// # Errors
     ///
-    /// If there is no filter, or the table is append-only or has no primary key.
+    /// If there is no filter, if the table is append-only or has no primary key, or if there are more values than a
+    /// statement takes.
     pub fn build(self) -> Result<Query, QueryError> {
         let target = Target::of::<T>(self.database)?;
         let table = target.name();
@@ -167,16 +168,16 @@ impl<T: Table> Lock<'_, T> {
             LockWait::NoWait => " NOWAIT",
             LockWait::SkipLocked => " SKIP LOCKED",
         };
-        Ok(binder.finish(format!(
+        binder.finish(format!(
             "SELECT {} FROM {} WHERE {}{order} FOR {strength}{wait}",
             list(columns),
             target.table.name.to_sql(),
             conditions.join(" AND "),
-        )))
+        ))
     }
 }
 
-/// Whether the filter says what each column of the key is, but for the tenant, which the policies say.
+/// Whether the filter says what each column of the key is, but for the tenant where the policies say it: one row at most.
 fn names_key(
     filter: &[Result<Expr, LiteralError>],
     keys: &[crate::sql::Identifier],
@@ -184,6 +185,8 @@ fn names_key(
 ) -> bool {
     use crate::sql::BinaryOperator;
 
+    let tenant = target.table.tenant.as_ref();
+    let tenant = tenant.filter(|_| target.shows_one_tenant());
     keys.iter().all(|key| {
         let says = |it: &Expr| {
             let Expr::Binary {
@@ -195,8 +198,11 @@ fn names_key(
                 return false;
             };
             let is_key = |it: &Expr| matches!(it, Expr::Column(name) if name == key);
-            is_key(left) || is_key(right)
+            // Beside another column it may be the same in many rows.
+            let is_value =
+                |it: &Expr| !it.any(&mut |part| matches!(part, Expr::Column(_) | Expr::Sql(_)));
+            is_key(left) && is_value(right) || is_key(right) && is_value(left)
         };
-        target.table.tenant.as_ref() == Some(key) || filter.iter().flatten().any(says)
+        tenant == Some(key) || filter.iter().flatten().any(says)
     })
 }

@@ -135,7 +135,8 @@ impl<T: Table> Page<'_, T> {
     ///
     /// # Errors
     ///
-    /// If the order isn't total or a column in it may be NULL, or if `after` doesn't fit the order.
+    /// If the order isn't total or a column in it may be NULL, if `after` doesn't fit the order, or if there are more
+    /// values than a statement takes.
     pub fn build(self) -> Result<Query, QueryError> {
         let target = Target::of::<T>(self.database)?;
         if self.limit == 0 {
@@ -168,7 +169,7 @@ impl<T: Table> Page<'_, T> {
         let order: Vec<String> = order.iter().map(in_order).collect();
         let limit = binder.integer(self.limit.into());
         text += &format!(" ORDER BY {} LIMIT {}", order.join(", "), limit.to_sql());
-        Ok(binder.finish(text))
+        binder.finish(text)
     }
 }
 
@@ -251,14 +252,16 @@ fn after(
         let value = binder.bind(target, value, Some(&data_type));
         all.push((column.name.to_sql(), value.to_sql(), *direction));
     }
-    if let Some((name, _)) = values
-        .iter()
-        .find(|(it, _)| !order.iter().any(|(column, _)| column.name == **it))
-    {
-        return Err(QueryError::HalfAfter {
-            table: target.name(),
-            column: (*name).to_owned(),
-        });
+    for (position, (name, _)) in values.iter().enumerate() {
+        if values[..position].iter().any(|(it, _)| it == name) {
+            return Err(target.twice(&target.column(name)?.name));
+        }
+        if !order.iter().any(|(column, _)| column.name == **name) {
+            return Err(QueryError::HalfAfter {
+                table: target.name(),
+                column: (*name).to_owned(),
+            });
+        }
     }
     let first = all.first().map(|it| it.2);
     if all.len() == 1 || all.iter().all(|it| Some(it.2) == first) {

@@ -75,9 +75,19 @@ impl<'a> TenantTransaction<'a> {
         })
     }
 
+    // The driver itself tells of a statement that failed when nobody waited for it: the next one gets its error.
     fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, TransactionError> {
         self.in_doubt |= result.is_err();
         Ok(result?)
+    }
+
+    /// The connection, while the transaction is there. The driver ends it when nobody waits for the begin of a savepoint,
+    /// and what came then would be bound to nobody.
+    fn open(&mut self) -> Result<&mut Transaction<'a, Postgres>, TransactionError> {
+        match <Postgres as Database>::TransactionManager::get_transaction_depth(&self.transaction) {
+            0 => Err(TransactionError::RolledBack),
+            _ => Ok(&mut self.transaction),
+        }
     }
 
     /// Runs a statement, and says how many rows it changed.
@@ -86,7 +96,7 @@ impl<'a> TenantTransaction<'a> {
     ///
     /// What the server says.
     pub async fn execute(&mut self, query: &Query) -> Result<u64, TransactionError> {
-        let result = prepared(query).execute(&mut *self.transaction).await;
+        let result = prepared(query).execute(&mut **self.open()?).await;
         self.noted(result)
             .map(|it: PgQueryResult| it.rows_affected())
     }
@@ -97,7 +107,7 @@ impl<'a> TenantTransaction<'a> {
     ///
     /// What the server says.
     pub async fn query(&mut self, query: &Query) -> Result<Vec<PgRow>, TransactionError> {
-        let result = prepared(query).fetch_all(&mut *self.transaction).await;
+        let result = prepared(query).fetch_all(&mut **self.open()?).await;
         self.noted(result)
     }
 
@@ -107,7 +117,7 @@ impl<'a> TenantTransaction<'a> {
     ///
     /// What the server says, or if there is none.
     pub async fn query_one(&mut self, query: &Query) -> Result<PgRow, TransactionError> {
-        let result = prepared(query).fetch_one(&mut *self.transaction).await;
+        let result = prepared(query).fetch_one(&mut **self.open()?).await;
         self.noted(result)
     }
 
@@ -117,7 +127,7 @@ impl<'a> TenantTransaction<'a> {
     ///
     /// What the server says.
     pub async fn query_opt(&mut self, query: &Query) -> Result<Option<PgRow>, TransactionError> {
-        let result = prepared(query).fetch_optional(&mut *self.transaction).await;
+        let result = prepared(query).fetch_optional(&mut **self.open()?).await;
         self.noted(result)
     }
 
@@ -127,7 +137,8 @@ impl<'a> TenantTransaction<'a> {
     ///
     /// What the server says, or if it says no plan.
     pub async fn explain(&mut self, query: &Query) -> Result<Explanation, ExplainError> {
-        let mut savepoint = self.transaction.begin().await?;
+        let transaction = self.open().map_err(|_| ExplainError::RolledBack)?;
+        let mut savepoint = transaction.begin().await?;
         let explain = query.explain(Run::Yes);
         let row = prepared(&explain).fetch_one(&mut *savepoint).await?;
         savepoint.rollback().await?;
@@ -150,9 +161,9 @@ impl<'a> TenantTransaction<'a> {
     /// What the server says: a constraint that is checked late, a serialization failure. If a statement has failed before,
     /// the server keeps nothing, and that is an error as well.
     pub async fn commit(mut self) -> Result<(), TransactionError> {
-        if self.in_doubt
-            && let Err(error) = self.transaction.execute("SELECT").await
-        {
+        let is_in_doubt = self.in_doubt;
+        let transaction = self.open()?;
+        if is_in_doubt && let Err(error) = transaction.execute("SELECT").await {
             let error = TransactionError::from(error);
             return Err(match error.sqlstate() {
                 // in_failed_sql_transaction
@@ -202,8 +213,10 @@ pub enum TransactionError {
         "the connection is in a transaction already, which would go on with the tenant of this one: begin it on the pool"
     )]
     Nested,
-    /// A statement had failed before, so that COMMIT would have kept nothing.
-    #[error("nothing was committed: a statement of the transaction had failed before")]
+    /// A statement had failed before, or its future was dropped, so that COMMIT would have kept nothing.
+    #[error(
+        "nothing was committed: a statement of the transaction had failed before, or was given up"
+    )]
     RolledBack,
 }
 
@@ -228,6 +241,9 @@ pub enum ExplainError {
     /// What the server says.
     #[error("the server doesn't explain the statement: {0}")]
     Server(#[from] Error),
+    /// The transaction is over: the future of a statement in it was dropped.
+    #[error("there is no transaction any more: a statement of it was given up")]
+    RolledBack,
     /// What it says is no plan.
     #[error(transparent)]
     Plan(#[from] ExplanationError),

@@ -1,5 +1,7 @@
 //! The driver `tokio-postgres` (feature `tokio-postgres`).
 
+use std::mem;
+
 use ::tokio_postgres::error::SqlState;
 use ::tokio_postgres::{Client, Error, Row, Transaction, TransactionBuilder};
 
@@ -83,8 +85,15 @@ impl<'a> TenantTransaction<'a> {
         })
     }
 
-    fn noted<T>(&mut self, result: Result<T, Error>) -> Result<T, TransactionError> {
-        self.in_doubt |= result.is_err();
+    /// What a statement gave. Whoever waits for it may stop waiting, and then its failure is told to nobody: the
+    /// transaction is in doubt until the statement has ended.
+    async fn noted<T>(
+        in_doubt: &mut bool,
+        statement: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, TransactionError> {
+        let was_in_doubt = mem::replace(in_doubt, true);
+        let result = statement.await;
+        *in_doubt = was_in_doubt || result.is_err();
         Ok(result?)
     }
 
@@ -95,11 +104,8 @@ impl<'a> TenantTransaction<'a> {
     /// What the server says.
     pub async fn execute(&mut self, query: &Query) -> Result<u64, TransactionError> {
         let parameters = query.typed_parameters();
-        let result = self
-            .transaction
-            .execute_typed(query.text(), &parameters)
-            .await;
-        self.noted(result)
+        let statement = self.transaction.execute_typed(query.text(), &parameters);
+        Self::noted(&mut self.in_doubt, statement).await
     }
 
     /// The rows of a statement.
@@ -109,11 +115,8 @@ impl<'a> TenantTransaction<'a> {
     /// What the server says.
     pub async fn query(&mut self, query: &Query) -> Result<Vec<Row>, TransactionError> {
         let parameters = query.typed_parameters();
-        let result = self
-            .transaction
-            .query_typed(query.text(), &parameters)
-            .await;
-        self.noted(result)
+        let statement = self.transaction.query_typed(query.text(), &parameters);
+        Self::noted(&mut self.in_doubt, statement).await
     }
 
     /// The one row of a statement.
@@ -123,11 +126,8 @@ impl<'a> TenantTransaction<'a> {
     /// What the server says, or if there isn't just one row.
     pub async fn query_one(&mut self, query: &Query) -> Result<Row, TransactionError> {
         let parameters = query.typed_parameters();
-        let result = self
-            .transaction
-            .query_typed_one(query.text(), &parameters)
-            .await;
-        self.noted(result)
+        let statement = self.transaction.query_typed_one(query.text(), &parameters);
+        Self::noted(&mut self.in_doubt, statement).await
     }
 
     /// The row of a statement, if there is one.
@@ -137,11 +137,8 @@ impl<'a> TenantTransaction<'a> {
     /// What the server says, or if there are several rows.
     pub async fn query_opt(&mut self, query: &Query) -> Result<Option<Row>, TransactionError> {
         let parameters = query.typed_parameters();
-        let result = self
-            .transaction
-            .query_typed_opt(query.text(), &parameters)
-            .await;
-        self.noted(result)
+        let statement = self.transaction.query_typed_opt(query.text(), &parameters);
+        Self::noted(&mut self.in_doubt, statement).await
     }
 
     /// Runs a statement, takes back what it changed, and reads its plan.
@@ -205,7 +202,7 @@ pub enum TransactionError {
     /// What the server or the driver says.
     #[error(transparent)]
     Server(#[from] Error),
-    /// A statement had failed before, so that COMMIT would have kept nothing.
+    /// A statement had failed before, also one whose future was dropped, so that COMMIT would have kept nothing.
     #[error("nothing was committed: a statement of the transaction had failed before")]
     RolledBack,
 }

@@ -2,7 +2,9 @@
 //!
 //! A cast to `varchar(5)` shortens a text without a word, where an assignment refuses it (22001). So a value is cast to
 //! the type without its length, and the server's assignment does the rest. In a comparison, what is too long is equal to
-//! nothing; and a value that a domain doesn't take is no error but in no row.
+//! nothing; and a value that a domain doesn't take is no error but in no row. Arrays are compared with arrays of the same
+//! elements alone, so those keep their type but for its length; of a text the server makes them as it reads input, which
+//! cuts nothing either.
 
 use crate::Database;
 use crate::define::BuiltinType;
@@ -12,7 +14,7 @@ use crate::sql::{DataType, QualifiedName, ToSql, TypeText};
 pub(super) fn unbounded(database: &Database, data_type: &DataType) -> DataType {
     match data_type {
         DataType::Builtin(builtin) => of_builtin(*builtin),
-        DataType::Array(element) => DataType::Array(Box::new(unbounded(database, element))),
+        DataType::Array(element) => DataType::Array(Box::new(of_element(element))),
         DataType::Named(named) => {
             let domains = database.domains();
             match domains.iter().find(|it| it.name == named.name) {
@@ -24,10 +26,21 @@ pub(super) fn unbounded(database: &Database, data_type: &DataType) -> DataType {
     }
 }
 
+/// The type of the elements of an array without lengths.
+fn of_element(element: &DataType) -> DataType {
+    match element {
+        DataType::Builtin(BuiltinType::Varchar(_)) => DataType::Builtin(BuiltinType::Varchar(None)),
+        DataType::Builtin(BuiltinType::Bit(_)) => of_any_length("bit"),
+        DataType::Builtin(builtin) => of_builtin(*builtin),
+        // Of a domain the server looks at the values, and says if one is none.
+        other => other.clone(),
+    }
+}
+
 fn of_builtin(builtin: BuiltinType) -> DataType {
     match builtin {
         BuiltinType::Varchar(_) => DataType::Builtin(BuiltinType::Text),
-        BuiltinType::Char(_) => blank_padded(),
+        BuiltinType::Char(_) => of_any_length("bpchar"),
         BuiltinType::Bit(_) | BuiltinType::Varbit(_) => {
             DataType::Builtin(BuiltinType::Varbit(None))
         }
@@ -39,9 +52,9 @@ fn of_builtin(builtin: BuiltinType) -> DataType {
     }
 }
 
-/// `char` alone is of one character; this is of any number.
-fn blank_padded() -> DataType {
-    match QualifiedName::new("pg_catalog", "bpchar") {
+/// `char` and `bit` alone are of one character and one bit; these are of any number.
+fn of_any_length(name: &str) -> DataType {
+    match QualifiedName::new("pg_catalog", name) {
         Ok(name) => DataType::named(name),
         Err(_) => DataType::Builtin(BuiltinType::Text),
     }
@@ -65,21 +78,25 @@ fn of_text(database: &Database, text: &TypeText) -> DataType {
     let words: Vec<&str> = name.split_whitespace().collect();
     let lowered: Vec<String> = words.iter().map(|it| it.to_ascii_lowercase()).collect();
     let lowered: Vec<&str> = lowered.iter().map(String::as_str).collect();
-    let element = match lowered.as_slice() {
+    let builtin = match lowered.as_slice() {
         ["varchar" | "pg_catalog.varchar"]
         | ["character" | "char" | "nchar", "varying"]
-        | ["national", "character" | "char", "varying"] => DataType::Builtin(BuiltinType::Text),
+        | ["national", "character" | "char", "varying"] => Some(BuiltinType::Varchar(None)),
         ["char" | "character" | "nchar" | "bpchar" | "pg_catalog.bpchar"]
-        | ["national", "character" | "char"] => blank_padded(),
-        ["bit" | "varbit"] | ["bit", "varying"] => of_builtin(BuiltinType::Varbit(None)),
-        _ => match TypeText::new(words.join(" ")) {
-            Ok(text) => DataType::Text(text),
-            Err(_) => DataType::Text(text.clone()),
-        },
+        | ["national", "character" | "char"] => Some(BuiltinType::Char(None)),
+        ["bit"] => Some(BuiltinType::Bit(None)),
+        ["varbit"] | ["bit", "varying"] => Some(BuiltinType::Varbit(None)),
+        _ => None,
     };
-    match brackets.is_empty() {
-        true => element,
-        false => element.array(),
+    let named = || match TypeText::new(words.join(" ")) {
+        Ok(text) => DataType::Text(text),
+        Err(_) => DataType::Text(text.clone()),
+    };
+    let element = builtin.map_or_else(named, DataType::Builtin);
+    match (brackets.is_empty(), builtin) {
+        (true, Some(builtin)) => of_builtin(builtin),
+        (true, None) => element,
+        (false, _) => of_element(&element).array(),
     }
 }
 
@@ -117,7 +134,9 @@ mod tests {
             ("CHARACTER VARYING (5)", "text"),
             ("char(5)", "pg_catalog.bpchar"),
             ("character", "pg_catalog.bpchar"),
-            ("varchar(5)[]", "text[]"),
+            ("varchar(5)[]", "varchar[]"),
+            ("bit(3)[]", "pg_catalog.\"bit\"[]"),
+            ("char(3)[]", "pg_catalog.bpchar[]"),
             ("bit(3)", "varbit"),
             ("bit varying(3)", "varbit"),
             ("numeric(12, 2)", "numeric"),

@@ -23,6 +23,12 @@ impl PositionalParameter {
             data_type,
         }
     }
+
+    /// The type as which it is used.
+    pub(crate) fn data_type(&self) -> DataType {
+        let sent_as = || DataType::Builtin(self.sent_as);
+        self.data_type.clone().unwrap_or_else(sent_as)
+    }
 }
 
 impl ToSql for PositionalParameter {
