@@ -232,7 +232,7 @@ impl Trial<'_, '_, '_> {
         })
     }
 
-    /// Whether the row of the subject itself has these values.
+    /// Whether a row of the same tenant has these values.
     pub(super) fn is_own(&self, name: &str, overrides: &Overrides) -> bool {
         let constraints = self
             .table
@@ -256,10 +256,12 @@ impl Trial<'_, '_, '_> {
         let Some([own, _]) = self.world.rows.get(&self.table.name) else {
             return false;
         };
-        !columns.is_empty()
-            && columns
-                .iter()
-                .all(|it| overrides.get(*it).is_none_or(|value| *value == own.get(it)))
+        let mut rows = self.world.colleagues.get(&self.table.name).into_iter();
+        let is_like = |row: &Row| {
+            let mut columns = columns.iter();
+            columns.all(|it| overrides.get(*it).is_none_or(|value| *value == row.get(it)))
+        };
+        !columns.is_empty() && (is_like(own) || rows.any(is_like))
     }
 
     /// A 1:1 table has its row of the subject already.
