@@ -8,7 +8,7 @@ mod object;
 mod output;
 mod restore;
 mod scratch;
-mod types;
+pub(super) mod types;
 
 use postgres::Client;
 
