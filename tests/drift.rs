@@ -12,5 +12,7 @@ mod refused;
 #[allow(dead_code, reason = "it is for other tests too")]
 #[path = "names/schema.rs"]
 mod schema;
+#[path = "drift/standby.rs"]
+mod standby;
 #[path = "drift/untouched.rs"]
 mod untouched;

@@ -230,7 +230,33 @@ const CHANGES: &[Change] = &[
         "DROP RULE extra ON app.eggs",
         &["rule app.eggs.extra: unknown"],
     ),
+    Change(
+        "ALTER TABLE app.visits_2026_01 ALTER at SET DEFAULT now()",
+        "ALTER TABLE app.visits_2026_01 ALTER at DROP DEFAULT",
+        &["table app.visits_2026_01: columns unlike the parent's"],
+    ),
+    Change(
+        "CREATE SCHEMA other; CREATE TABLE other.part PARTITION OF app.visits FOR VALUES FROM ('2030-01-01') TO ('2031-01-01')",
+        "DROP SCHEMA other CASCADE",
+        &["table other.part: unknown"],
+    ),
+    Change(
+        "CREATE TABLE public.child () INHERITS (app.eggs)",
+        "DROP TABLE public.child",
+        &["table public.child: unknown"],
+    ),
+    Change(
+        "CREATE FOREIGN DATA WRAPPER extra; CREATE SERVER extra FOREIGN DATA WRAPPER extra;
+         CREATE FOREIGN TABLE public.child () INHERITS (app.eggs) SERVER extra",
+        "DROP FOREIGN DATA WRAPPER extra CASCADE",
+        &["foreign table public.child: unknown"],
+    ),
     // Constraints and indexes.
+    Change(
+        "ALTER INDEX app.people_pkey SET (fillfactor = 50)",
+        "ALTER INDEX app.people_pkey RESET (fillfactor)",
+        &["constraint app.people.people_pkey: storage parameters"],
+    ),
     Change(
         "ALTER TABLE app.people DROP CONSTRAINT no_root",
         "ALTER TABLE app.people ADD CONSTRAINT no_root CHECK (full_name <> 'root')",
@@ -513,6 +539,36 @@ const CHANGES: &[Change] = &[
         "DROP MATERIALIZED VIEW app.extra",
         &["materialized view app.extra: unknown"],
     ),
+    Change(
+        "CREATE FUNCTION public.same(text, uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR app.= (LEFTARG = text, RIGHTARG = uuid, FUNCTION = public.same)",
+        "DROP FUNCTION public.same(text, uuid) CASCADE",
+        &["operator app.=(text, uuid): unknown"],
+    ),
+    Change(
+        "CREATE OPERATOR CLASS app.extra FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)",
+        "DROP OPERATOR FAMILY app.extra USING btree",
+        &["operator class app.extra(btree): unknown"],
+    ),
+    Change(
+        "CREATE COLLATION app.extra (provider = libc, locale = 'C')",
+        "DROP COLLATION app.extra",
+        &["collation app.extra: unknown"],
+    ),
+    Change(
+        "CREATE CONVERSION app.extra FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8",
+        "DROP CONVERSION app.extra",
+        &["conversion app.extra: unknown"],
+    ),
+    Change(
+        "CREATE TEXT SEARCH CONFIGURATION app.extra (COPY = pg_catalog.simple)",
+        "DROP TEXT SEARCH CONFIGURATION app.extra",
+        &["text search configuration app.extra: unknown"],
+    ),
+    Change(
+        "CREATE TEXT SEARCH DICTIONARY app.extra (TEMPLATE = pg_catalog.simple)",
+        "DROP TEXT SEARCH DICTIONARY app.extra",
+        &["text search dictionary app.extra: unknown"],
+    ),
     // The cluster.
     Change(
         "ALTER ROLE app_runtime INHERIT",
@@ -527,7 +583,33 @@ const CHANGES: &[Change] = &[
     Change(
         "ALTER TABLE app.bookings DISABLE TRIGGER ALL",
         "ALTER TABLE app.bookings ENABLE TRIGGER ALL",
-        &["constraint app.bookings.bookings_company_id_fkey: triggers"],
+        &[
+            "constraint app.bookings.bookings_company_id_fkey: triggers",
+            "constraint app.bookings.bookings_company_id_room_id_excl: triggers",
+        ],
+    ),
+    Change(
+        "ALTER TABLE app.deeds_p0 DISABLE TRIGGER ALL",
+        "ALTER TABLE app.deeds_p0 ENABLE TRIGGER ALL",
+        &[
+            "constraint app.deeds.deeds_company_id_fkey: triggers",
+            "constraint app.deeds.deeds_person_id_fkey: triggers",
+            "trigger app.deeds.append_only: partitions",
+            "trigger app.deeds_p0.append_only_truncate: enabled",
+        ],
+    ),
+    Change(
+        "DO $$ DECLARE name text; BEGIN SELECT tgname INTO name FROM pg_trigger
+         WHERE tgrelid = 'app.people'::regclass AND tgname LIKE 'Unique%'; EXECUTE format('ALTER TABLE app.people DISABLE TRIGGER %I', name); END $$",
+        "DO $$ DECLARE name text; BEGIN SELECT tgname INTO name FROM pg_trigger
+         WHERE tgrelid = 'app.people'::regclass AND tgname LIKE 'Unique%'; EXECUTE format('ALTER TABLE app.people ENABLE TRIGGER %I', name); END $$",
+        &["constraint app.people.people_company_id_nickname_mood_key: triggers"],
+    ),
+    Change(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO app_readonly', current_database()); END $$",
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO dbowner_1', current_database());
+         EXECUTE format('GRANT CONNECT ON DATABASE %I TO app_readonly', current_database()); END $$",
+        &["the database: owner"],
     ),
     Change(
         "ALTER ROLE app_support VALID UNTIL '2020-01-01'",
@@ -621,6 +703,16 @@ const SINCE_15: &[Change] = &[
         "ALTER VIEW app.happy_people SET (check_option = local)",
         "ALTER VIEW app.happy_people RESET (check_option)",
         &["view app.happy_people: check option"],
+    ),
+    Change(
+        "ALTER VIEW app.happy_people ALTER person SET DEFAULT '00000000-0000-0000-0000-000000000000'",
+        "ALTER VIEW app.happy_people ALTER person DROP DEFAULT",
+        &["view app.happy_people: defaults of columns"],
+    ),
+    Change(
+        "COMMENT ON COLUMN app.happy_people.person IS 'x'",
+        "COMMENT ON COLUMN app.happy_people.person IS NULL",
+        &["view app.happy_people: comments of columns"],
     ),
     Change(
         "GRANT DELETE ON app.happy_people TO app_runtime",

@@ -107,23 +107,31 @@ fn a_server_that_only_reads_is_compared_without_expressions() {
                 "DROP POLICY support_reads ON app.invoices;
                  ALTER POLICY no_negative ON app.invoices WITH CHECK (true);
                  ALTER TABLE app.people ALTER salary DROP DEFAULT;
-                 ALTER TABLE app.people ALTER tags TYPE varchar(9)[]",
+                 ALTER TABLE app.people ALTER tags TYPE varchar(9)[];
+                 ALTER FUNCTION app.shout() SECURITY DEFINER;
+                 ALTER FUNCTION app.people_ids() SET row_security = off",
             )
             .unwrap();
+        let has_views = database.views().iter().any(|it| it.security_invoker);
+        if has_views {
+            let change = "ALTER VIEW app.happy_people SET (security_invoker = off)";
+            superuser.batch_execute(change).unwrap();
+        }
         let drift = compare_without_expressions(database, &mut client).unwrap();
         let found: Vec<String> = drift
             .differences()
             .iter()
             .map(|it| it.object.to_string())
             .collect();
-        assert_eq!(
-            found,
-            [
-                "policy app.invoices.support_reads",
-                "column app.people.salary",
-                "column app.people.tags",
-            ]
-        );
+        let mut expected = vec![
+            "function app.people_ids()",
+            "function app.shout()",
+            "policy app.invoices.support_reads",
+            "column app.people.salary",
+            "column app.people.tags",
+        ];
+        expected.extend(has_views.then_some("view app.happy_people"));
+        assert_eq!(found, expected);
     });
 }
 

@@ -2,8 +2,8 @@
 
 use pgschema::model::{Column, Constraint, Table};
 use pgschema::sql::{ConstraintKind, DataType, Expr, Identifier, QualifiedName, TypeText};
-use pgschema::verify::{compare, compare_without_expressions};
-use pgschema::{Database, Version};
+use pgschema::verify::{VerifyError, compare, compare_without_expressions};
+use pgschema::{Database, Hardening, Version};
 use pgschema_test_support::{TestDatabase, apply, for_each_own_cluster};
 use postgres::Client;
 
@@ -81,6 +81,30 @@ fn the_example_never_differs() {
         for _ in 0..2 {
             apply_and_compare(&database, version, &server);
         }
+    });
+}
+
+#[test]
+fn a_signed_context_never_differs_and_the_migrator_needs_an_owner_that_makes_schemas() {
+    for_each_own_cluster(|cluster| {
+        let version = Version::try_from(cluster.version()).unwrap();
+        let database = Database::builder()
+            .hardened(Hardening::new("app").signed_context())
+            .table::<everything::Egg>()
+            .table::<everything::Hen>()
+            .build()
+            .unwrap();
+        let server = cluster.fresh_database();
+        apply_and_compare(&database, version, &server);
+        let mut migrator = server.connect_as("app_migrator");
+        let error = compare(&database, &mut migrator).unwrap_err();
+        assert!(matches!(error, VerifyError::NotAllowed { .. }), "{error:?}");
+        let text = error.to_string();
+        assert!(text.contains("as the owner of the database"), "{text}");
+        let allow = format!("GRANT CREATE ON DATABASE {} TO app_owner", server.name);
+        server.superuser().batch_execute(&allow).unwrap();
+        let drift = compare(&database, &mut migrator).unwrap();
+        assert_eq!(drift.differences().len(), 1, "{drift}");
     });
 }
 

@@ -220,6 +220,12 @@ const CHANGES: &[Change] = &[
             "other has SELECT on table app.people, granted by app_readonly",
         ],
     ),
+    change(
+        "GRANT app_runtime TO team; GRANT team TO stranger WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+        &["team may become app_runtime and has its rights; through it: stranger"],
+    )
+    .since(Version::V16)
+    .undo("REVOKE team FROM stranger; REVOKE app_runtime FROM team"),
     // What is made later.
     change(
         "ALTER DEFAULT PRIVILEGES FOR ROLE app_owner GRANT EXECUTE ON ROUTINES TO PUBLIC",
@@ -241,6 +247,17 @@ const CHANGES: &[Change] = &[
         "ALTER DEFAULT PRIVILEGES FOR ROLE app_owner GRANT SELECT ON TABLES TO stranger WITH GRANT OPTION",
         &["stranger has SELECT on TABLES that app_owner makes later, and may grant it to others"],
     ),
+    change(
+        "ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT SELECT ON TABLES TO app_runtime, stranger",
+        &["app_runtime has SELECT on TABLES that postgres makes later"],
+    )
+    .undo("ALTER DEFAULT PRIVILEGES FOR ROLE postgres REVOKE SELECT ON TABLES FROM app_runtime, stranger"),
+    change(
+        "ALTER DEFAULT PRIVILEGES FOR ROLE stranger GRANT INSERT ON TABLES TO PUBLIC",
+        &["PUBLIC has INSERT on TABLES that stranger makes later"],
+    ),
+    change("ALTER DEFAULT PRIVILEGES FOR ROLE stranger REVOKE EXECUTE ON ROUTINES FROM PUBLIC", &[])
+        .undo("ALTER DEFAULT PRIVILEGES FOR ROLE stranger GRANT EXECUTE ON ROUTINES TO PUBLIC"),
     // What the model doesn't know.
     change(
         "CREATE TABLE app.extra (id int); GRANT SELECT ON app.extra TO app_runtime",
@@ -274,6 +291,29 @@ const CHANGES: &[Change] = &[
         &["app_runtime has rights on function pg_read_file(text), which the model doesn't know"],
     )
     .undo("REVOKE EXECUTE ON FUNCTION pg_read_file(text) FROM app_runtime"),
+    change(
+        "GRANT SET ON PARAMETER session_replication_role TO PUBLIC",
+        &["PUBLIC has rights on parameter session_replication_role, which the model doesn't know"],
+    )
+    .since(Version::V15)
+    .undo("REVOKE SET ON PARAMETER session_replication_role FROM PUBLIC"),
+    // What lends the owner's rights to others.
+    change(
+        "CREATE SCHEMA elsewhere; CREATE FUNCTION elsewhere.lent() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+         ALTER FUNCTION elsewhere.lent() OWNER TO app_owner; CREATE VIEW elsewhere.lent AS SELECT * FROM app.people;
+         ALTER VIEW elsewhere.lent OWNER TO app_owner",
+        &[
+            "app_owner owns function elsewhere.lent(), which the model doesn't know",
+            "app_owner owns view elsewhere.lent, which the model doesn't know",
+        ],
+    )
+    .undo("DROP SCHEMA elsewhere CASCADE"),
+    change(
+        "CREATE FUNCTION public.own() RETURNS int LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION public.own() OWNER TO app_owner;
+         CREATE TABLE public.migrations (id int); ALTER TABLE public.migrations OWNER TO app_owner",
+        &[],
+    )
+    .undo("DROP FUNCTION public.own(); DROP TABLE public.migrations"),
     // What isn't there.
     change("DROP FUNCTION app.people_ids()", &["there is no function app.people_ids()"]).undo("$ddl"),
     change("DROP OWNED BY app_readonly; DROP ROLE app_readonly", &["there is no role app_readonly"]).undo("$ddl"),

@@ -1,12 +1,15 @@
 //! What keeps the check from looking is said; who looks needs no rights; and nothing is left behind.
 
-use pgschema::Database;
-use pgschema::verify::{VerifyError, privileges};
+use pgschema::model::{Argument, Function};
+use pgschema::operations::BackupRole;
+use pgschema::sql::{DataType, Expr, FunctionBody, Identifier, QualifiedName, TypeText};
+use pgschema::verify::{PrivilegeReport, VerifyError, privileges};
+use pgschema::{BuiltinType, Database};
 use pgschema_test_support::{TestDatabase, apply};
 use postgres::Client;
 
-use super::run;
 use super::servers::for_each_database;
+use super::{everything, run};
 
 fn with_database(test: impl Fn(&Database, &TestDatabase<'_>)) {
     for_each_database(|version, server| {
@@ -30,6 +33,57 @@ fn left_behind(client: &mut Client) -> i64 {
         _ => None,
     });
     row.unwrap().parse().unwrap()
+}
+
+fn function(called: &str, arguments: Vec<DataType>) -> Function {
+    let argument = |(number, data_type)| Argument {
+        name: Identifier::new(format!("a{number}")).unwrap(),
+        data_type,
+        default: None,
+    };
+    let name = QualifiedName::new("app", called).unwrap();
+    let body = FunctionBody::Return(Expr::sql("1").unwrap());
+    Function {
+        arguments: arguments.into_iter().enumerate().map(argument).collect(),
+        ..Function::new(name, BuiltinType::Integer.into(), body)
+    }
+}
+
+fn mood() -> DataType {
+    DataType::named(QualifiedName::new("app", "mood").unwrap())
+}
+
+fn text(text: &str) -> DataType {
+    DataType::Text(TypeText::new(text).unwrap())
+}
+
+/// Only who may use the schema can look its types up by name.
+#[test]
+fn functions_of_the_models_own_types_are_found_by_everybody() {
+    for_each_database(|version, server| {
+        let mut parts = everything::parts(version);
+        parts.push(|it| {
+            let moods = DataType::Array(Box::new(mood()));
+            it.function(function(
+                "qualified",
+                vec![mood(), moods, text("varchar(9)")],
+            ))
+        });
+        let database = everything::build(&parts).unwrap();
+        parts.push(|it| it.function(function("unqualified", vec![text("mood")])));
+        let also_unqualified = everything::build(&parts).unwrap();
+        let ddl = also_unqualified.render(version).unwrap();
+        apply(&mut server.owner(), &ddl);
+        let report = privileges(&also_unqualified, &mut server.owner()).unwrap();
+        assert!(report.differences().is_empty(), "{report}");
+        let mut stranger = server.superuser();
+        run(
+            &mut stranger,
+            "CREATE ROLE typeless; SET SESSION AUTHORIZATION typeless",
+        );
+        let report = privileges(&database, &mut stranger).unwrap();
+        assert!(report.differences().is_empty(), "{report}");
+    });
 }
 
 #[test]
@@ -128,5 +182,21 @@ fn a_role_that_may_not_read_the_catalogs_is_told_so() {
         );
         let again = server.owner().query_one("SELECT 1", &[]);
         assert!(again.is_ok());
+    });
+}
+
+fn without_backups(report: &mut PrivilegeReport) {
+    report.retain(|difference| difference.role != "app_backup");
+}
+
+#[test]
+fn the_role_that_takes_backups_is_taken_out_of_the_report() {
+    with_database(|database, server| {
+        let backup = BackupRole::new("app_backup").unwrap();
+        run(&mut server.superuser(), &backup.to_sql());
+        let mut report = privileges(database, &mut server.owner()).unwrap();
+        assert_eq!(report.differences().len(), 2, "{report}");
+        without_backups(&mut report);
+        report.deny().unwrap();
     });
 }

@@ -61,6 +61,12 @@ impl Function {
             before: None,
         }
     }
+
+    /// Whether it is made with a search path of its own. A body that is bound when it is made needs none, and is
+    /// inlined without one.
+    pub(crate) const fn fixes_search_path(&self) -> bool {
+        self.security_definer || matches!(self.body, FunctionBody::Plpgsql(_))
+    }
 }
 
 /// An argument of a function.

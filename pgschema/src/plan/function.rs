@@ -116,9 +116,7 @@ impl<'a, O: Output> Planner<'a, O> {
         if function.security_definer {
             create = create.security_definer();
         }
-        // A body that is bound when it is made needs no search path, and is inlined without one.
-        let is_bound = !matches!(function.body, FunctionBody::Plpgsql(_));
-        if (!is_bound || function.security_definer)
+        if function.fixes_search_path()
             && let Ok(search_path) = Parameter::new("search_path")
             && let (Ok(pg_catalog), Ok(pg_temp)) =
                 (Identifier::new("pg_catalog"), Identifier::new("pg_temp"))

@@ -61,6 +61,8 @@ const TABLES: Query = Query {
         "partition of",
         "bound",
         "inherits",
+        "columns unlike the parent's",
+        "_elsewhere",
         "storage parameters",
         "replica identity",
         "tablespace",
@@ -118,6 +120,8 @@ const CONSTRAINTS: Query = Query {
         "index",
         "replica identity",
         "triggers",
+        "storage parameters",
+        "tablespace",
         "comment",
     ],
 };
@@ -217,6 +221,8 @@ const VIEWS: Query = Query {
         "security_invoker",
         "security_barrier",
         "check option",
+        "defaults of columns",
+        "comments of columns",
         "owner",
         "comment",
     ],
@@ -225,8 +231,8 @@ const VIEWS: Query = Query {
 const OTHERS: Query = Query {
     text: include_str!("catalog/others.sql"),
     object: other,
-    keys: 4,
-    attributes: &[],
+    keys: 5,
+    attributes: &["_elsewhere"],
 };
 
 const SCHEMAS: Query = Query {
@@ -344,15 +350,28 @@ fn part(row: &Row, kind: Kind, part: fn(String) -> Part) -> Object {
 }
 
 fn other(row: &Row) -> Object {
-    let part: Option<String> = row.get(3);
+    let part: Option<String> = row.get(4);
     let part = part.unwrap_or_default();
-    match row.get(2) {
-        "m" => whole(row, Kind::MaterializedView),
-        "f" => whole(row, Kind::ForeignTable),
-        "S" => whole(row, Kind::Sequence),
-        "statistics" => whole(row, Kind::Table).part(Part::Statistics(part)),
-        "rule on v" => whole(row, Kind::View).part(Part::Rule(part)),
-        _ => whole(row, Kind::Table).part(Part::Rule(part)),
+    let kind = match row.get(2) {
+        "m" => Kind::MaterializedView,
+        "f" => Kind::ForeignTable,
+        "S" => Kind::Sequence,
+        "operator" => Kind::Operator,
+        "operator class" => Kind::OperatorClass,
+        "operator family" => Kind::OperatorFamily,
+        "collation" => Kind::Collation,
+        "conversion" => Kind::Conversion,
+        "text search configuration" => Kind::TextSearchConfiguration,
+        "text search dictionary" => Kind::TextSearchDictionary,
+        "text search parser" => Kind::TextSearchParser,
+        "text search template" => Kind::TextSearchTemplate,
+        "statistics" => return whole(row, Kind::Table).part(Part::Statistics(part)),
+        "rule on v" => return whole(row, Kind::View).part(Part::Rule(part)),
+        _ => return whole(row, Kind::Table).part(Part::Rule(part)),
+    };
+    Object {
+        arguments: row.get(3),
+        ..whole(row, kind)
     }
 }
 

@@ -8,7 +8,7 @@ mod object;
 mod output;
 mod restore;
 mod scratch;
-mod types;
+pub(super) mod types;
 
 use postgres::Client;
 
@@ -47,17 +47,17 @@ const DOING: &str = "comparing the database with its model";
 ///
 /// # Errors
 ///
-/// If the server can't be looked at. It takes a role that owns the database or may become the owner
-/// of its objects, and a server that can be written to, though nothing is kept:
-/// [`compare_without_expressions`] does without both.
+/// If the server can't be looked at. It takes a role that may become the owner of the objects, where it or that owner may
+/// make schemas in the database: the database's owner; the migrator too if the model has extensions. And it takes a
+/// server that can be written to, though nothing is kept. [`compare_without_expressions`] does without both.
 pub fn compare(database: &Database, client: &mut Client) -> Result<Drift, VerifyError> {
     let mut session = Session::begin(client, Access::ReadWrite, DOING)?;
     run(&mut session, database, true)
 }
 
 /// As [`compare`], but only reads: for a replica, or a role without rights. Of defaults, CHECKs,
-/// policies, predicates, views and functions it tells whether they are there, not whether they say
-/// what the model says.
+/// policies, predicates, triggers, domains, views and functions it tells whether they are there, not whether they say
+/// what the model says; of views and functions also whose rights they run with, and under which settings.
 ///
 /// # Errors
 ///

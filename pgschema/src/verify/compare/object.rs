@@ -13,7 +13,7 @@ pub struct Object {
     pub schema: Option<String>,
     /// Its name; of the database, nothing.
     pub name: String,
-    /// Of a function, the types of its arguments.
+    /// Of a function or an operator, the types of its arguments; of an operator class or family, the index method.
     pub arguments: Option<String>,
     /// The part of it that is meant.
     pub part: Option<Part>,
@@ -45,6 +45,24 @@ pub enum Kind {
     ForeignTable,
     /// A sequence that no identity column has.
     Sequence,
+    /// An operator.
+    Operator,
+    /// An operator class, for an index method.
+    OperatorClass,
+    /// An operator family, for an index method.
+    OperatorFamily,
+    /// A collation.
+    Collation,
+    /// A conversion between encodings.
+    Conversion,
+    /// A text search configuration.
+    TextSearchConfiguration,
+    /// A text search dictionary.
+    TextSearchDictionary,
+    /// A text search parser.
+    TextSearchParser,
+    /// A text search template.
+    TextSearchTemplate,
 }
 
 /// A part of an object.
@@ -137,6 +155,15 @@ impl Kind {
             Self::MaterializedView => "materialized view",
             Self::ForeignTable => "foreign table",
             Self::Sequence => "sequence",
+            Self::Operator => "operator",
+            Self::OperatorClass => "operator class",
+            Self::OperatorFamily => "operator family",
+            Self::Collation => "collation",
+            Self::Conversion => "conversion",
+            Self::TextSearchConfiguration => "text search configuration",
+            Self::TextSearchDictionary => "text search dictionary",
+            Self::TextSearchParser => "text search parser",
+            Self::TextSearchTemplate => "text search template",
         }
     }
 }
@@ -232,7 +259,10 @@ impl Object {
             schema.push('.');
             schema
         });
-        name.push_str(&quoted(&self.name));
+        match self.kind {
+            Kind::Operator => name.push_str(&self.name),
+            _ => name.push_str(&quoted(&self.name)),
+        }
         if let Some(arguments) = &self.arguments {
             name.push('(');
             name.push_str(arguments);

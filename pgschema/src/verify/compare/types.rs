@@ -14,7 +14,7 @@ const COLUMNS: usize = 1000;
 
 /// What the server calls types, by their SQL in the model; those that are gone are not there.
 #[derive(Debug, Default)]
-pub(super) struct TypeNames {
+pub(in crate::verify) struct TypeNames {
     names: HashMap<String, TypeName>,
     /// Whether there are types that the role may not look up.
     is_partial: bool,
@@ -40,37 +40,101 @@ impl TypeNames {
     }
 
     /// The name without.
-    pub(super) fn base(&self, data_type: &DataType) -> String {
+    pub(in crate::verify) fn base(&self, data_type: &DataType) -> String {
         let text = data_type.to_sql();
         let name = self.names.get(&text).map(|name| name.base.clone());
         name.unwrap_or(text)
     }
 }
 
-/// What the server calls those types that a role can look up which may not use the schemas.
-pub(super) fn names_without_rights(
+/// What the server calls the types, for a role that may not use the schemas. Those of the schemas, which can't be
+/// looked up by name then, are read from the catalogs.
+pub(in crate::verify) fn names_without_rights(
     session: &mut Session<'_>,
     database: &Database,
 ) -> Result<TypeNames, VerifyError> {
     execute(session, "SAVEPOINT pgschema_types")?;
-    match names(session, database, |_| true) {
+    let mut types = match names(session, database, |_| true) {
         Err(VerifyError::NotAllowed { .. }) => {
             execute(session, "ROLLBACK TO SAVEPOINT pgschema_types")?;
-            let found = names(session, database, is_builtin)?;
-            Ok(TypeNames {
+            let found = names(session, database, |it| !is_qualified(it))?;
+            TypeNames {
                 is_partial: true,
                 ..found
-            })
+            }
         }
-        found => found,
+        found => found?,
+    };
+    let (mut texts, mut schemas, mut names, mut arrays) = (vec![], vec![], vec![], vec![]);
+    for data_type in all(database) {
+        let text = data_type.to_sql();
+        let is_found = types.names.contains_key(&text) || texts.contains(&text);
+        if let Some((schema, name, is_array)) = plain_name(data_type, &database.home)
+            && !is_found
+        {
+            texts.push(text);
+            schemas.push(schema);
+            names.push(name);
+            arrays.push(is_array);
+        }
+    }
+    let query = include_str!("catalog/types_of_schemas.sql");
+    for row in catalog::rows(session, query, &[&texts, &schemas, &names, &arrays])? {
+        let (base, full): (String, String) = (row.get(2), row.get(2));
+        let name = TypeName {
+            oid: row.get(1),
+            modifier: -1,
+            base,
+            full,
+        };
+        types.names.insert(row.get(0), name);
+    }
+    Ok(types)
+}
+
+/// The types of columns and arguments.
+fn all(database: &Database) -> impl Iterator<Item = &DataType> {
+    let columns = database.tables.iter().flat_map(|table| &table.columns);
+    let arguments = database.functions.iter().flat_map(|it| &it.arguments);
+    let columns = columns.map(|column| &column.data_type);
+    columns.chain(arguments.map(|argument| &argument.data_type))
+}
+
+fn is_qualified(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Array(element) => is_qualified(element),
+        DataType::Builtin(_) => false,
+        DataType::Named(_) => true,
+        DataType::Text(text) => text.as_str().contains('.'),
     }
 }
 
-fn is_builtin(data_type: &DataType) -> bool {
+/// The schema and the name of a type that has nothing in parentheses, and whether it is an array of that. A type
+/// that was written by hand is one if nothing in it needs quotes; without a schema it is of `home`.
+fn plain_name(data_type: &DataType, home: &Identifier) -> Option<(String, String, bool)> {
     match data_type {
-        DataType::Array(element) => is_builtin(element),
-        DataType::Builtin(_) => true,
-        DataType::Named(_) | DataType::Text(_) => false,
+        DataType::Builtin(_) => None,
+        DataType::Array(element) => {
+            let (schema, name, _) = plain_name(element, home)?;
+            Some((schema, name, true))
+        }
+        DataType::Named(named) if named.modifiers.is_empty() => {
+            let (schema, name) = (named.name.schema().as_str(), named.name.name().as_str());
+            Some((schema.to_owned(), name.to_owned(), false))
+        }
+        DataType::Named(_) => None,
+        DataType::Text(text) => {
+            let text = text.as_str().trim();
+            let element = text.trim_end_matches("[]");
+            let (schema, name) = match element.split_once('.') {
+                Some((schema, name)) => (schema.to_lowercase(), name),
+                None => (home.as_str().to_owned(), element),
+            };
+            let is_plain = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let is_name = !name.is_empty() && name.chars().all(is_plain);
+            let is_array = element.len() < text.len();
+            is_name.then(|| (schema, name.to_lowercase(), is_array))
+        }
     }
 }
 
@@ -80,14 +144,9 @@ pub(super) fn names(
     database: &Database,
     is_wanted: impl Fn(&DataType) -> bool,
 ) -> Result<TypeNames, VerifyError> {
-    let columns = database.tables.iter().flat_map(|table| &table.columns);
-    let arguments = database.functions.iter().flat_map(|it| &it.arguments);
-    let types = columns
-        .map(|column| &column.data_type)
-        .chain(arguments.map(|argument| &argument.data_type));
     let mut texts = BTreeSet::new();
     let mut modified = BTreeSet::new();
-    for data_type in types.filter(|it| is_wanted(it)) {
+    for data_type in all(database).filter(|it| is_wanted(it)) {
         let text = data_type.to_sql();
         if may_be_modified(data_type) {
             modified.insert(text.clone());

@@ -34,7 +34,7 @@ impl Comparison<'_> {
     }
 
     /// Whether the model makes the role, to have certain rights and own nothing.
-    fn is_bound(&self, name: &Identifier) -> bool {
+    pub(super) fn is_bound(&self, name: &Identifier) -> bool {
         let is_made = self.database.roles.iter().any(|role| role.name == *name);
         let profile = self.profile();
         is_made && profile.is_some_and(|it| it.owner != *name && it.migrator != *name)

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::Version;
 use crate::define::Privilege;
 use crate::model::{Database, TableGrant};
-use crate::sql::{DataType, GrantedPrivilege, Identifier, Object, QualifiedName, RoleName, ToSql};
+use crate::sql::{DataType, GrantedPrivilege, Identifier, Object, QualifiedName, RoleName};
+use crate::verify::compare::types::TypeNames;
 
 /// What kind of thing an object is: how it is called, and what its owner has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,12 +103,8 @@ pub(super) struct Expectation {
 }
 
 impl Expectation {
-    /// What the model says, of the functions with the types as `types` spells them.
-    pub(super) fn new(
-        database: &Database,
-        version: Version,
-        types: &BTreeMap<String, String>,
-    ) -> Self {
+    /// What the model says, of the functions with the types as the server spells them.
+    pub(super) fn new(database: &Database, version: Version, types: &TypeNames) -> Self {
         let own = database.schemas.iter().filter(|schema| !schema.exists);
         let own_schemas: Vec<String> = own.map(|it| it.name.as_str().to_owned()).collect();
         let mut schemas: Vec<String> = own_schemas.clone();
@@ -148,13 +145,7 @@ impl Expectation {
             }
             let arguments = function.arguments.iter().map(|it| it.data_type.clone());
             let arguments: Vec<DataType> = arguments.collect();
-            let spelled: Vec<String> = arguments
-                .iter()
-                .map(|it| {
-                    let text = it.to_sql();
-                    types.get(&text).cloned().unwrap_or(text)
-                })
-                .collect();
+            let spelled: Vec<String> = arguments.iter().map(|it| types.base(it)).collect();
             let on = Object::Function(function.name.clone(), arguments);
             let execute = with(&function.execute, Privilege::Execute);
             this.code(
@@ -297,16 +288,6 @@ impl Expectation {
         let key = (kind, schema, name.name().as_str().to_owned(), arguments);
         self.objects.insert(key, expected);
     }
-}
-
-/// The types that the model's functions take, as it spells them.
-pub(super) fn types(database: &Database) -> Vec<String> {
-    let functions = database.functions.iter();
-    let arguments = functions.flat_map(|function| &function.arguments);
-    let mut types: Vec<String> = arguments.map(|it| it.data_type.to_sql()).collect();
-    types.sort();
-    types.dedup();
-    types
 }
 
 fn with(roles: &[RoleName], privilege: Privilege) -> BTreeMap<RoleName, Vec<GrantedPrivilege>> {

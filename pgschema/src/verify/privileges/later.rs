@@ -25,10 +25,12 @@ const KINDS: [(&str, DefaultObject); 5] = [
 ];
 
 impl Comparison<'_> {
-    /// The default privileges of the model's roles, and of anybody in the model's schemas.
+    /// The default privileges of the model's roles, of anybody in the model's schemas, and what others give to
+    /// the model's roles or, in every schema, to PUBLIC.
     pub(super) fn later(&mut self, own_schemas: &[String]) {
         let mut expected = self.expected_later();
         let mut found: BTreeMap<Place, Rights> = BTreeMap::new();
+        let mut of_others: BTreeMap<Place, Rights> = BTreeMap::new();
         let ours = self.our_roles();
         for default in &self.state.defaults {
             let in_own = default.schema.as_ref();
@@ -37,11 +39,14 @@ impl Comparison<'_> {
             let (Some(role), Some(on)) = (role, kind(default)) else {
                 continue;
             };
-            if !ours.contains(&default.role) && !in_own {
-                continue;
-            }
             let place = (role.name.clone(), on, default.schema.clone());
-            let rights = found.entry(place).or_default();
+            let rights = if ours.contains(&default.role) || in_own {
+                found.entry(place).or_default()
+            } else if self.is_given_to_ours(default) {
+                of_others.entry(place).or_default()
+            } else {
+                continue;
+            };
             if let Some(grantee) = &default.grantee {
                 let of_grantee = rights.entry(grantee.clone()).or_default();
                 let privileges = default.privileges.iter();
@@ -55,6 +60,22 @@ impl Comparison<'_> {
             let expected = expected.remove(&place);
             let expected = expected.unwrap_or_else(|| by_itself(&place));
             self.compare_later(&place, &found, &expected);
+        }
+        for (place, found) in of_others {
+            // What others take away is nobody's concern, and so is what they don't give.
+            let mut expected = by_itself(&place);
+            expected.retain(|role, _| found.contains_key(role));
+            self.compare_later(&place, &found, &expected);
+        }
+    }
+
+    /// Whether somebody else's later objects are given to a role that is to have little, or to everybody
+    /// wherever they are made.
+    fn is_given_to_ours(&self, default: &Default) -> bool {
+        match &default.grantee {
+            Some(RoleName::Named(name)) => self.is_bound(name),
+            Some(RoleName::Public) => default.schema.is_none(),
+            _ => false,
         }
     }
 

@@ -19,9 +19,9 @@ pub use difference::{Cause, PrivilegeDifference, Verdict};
 pub use report::{PrivilegeReport, WrongPrivileges};
 
 use super::VerifyError;
+use super::compare::types::names_without_rights;
 use super::session::{Access, Session};
-use crate::Database;
-use crate::sql::RoleName;
+use crate::{Database, Version};
 use compare::Comparison;
 use expected::Expectation;
 use reach::Reach;
@@ -32,8 +32,8 @@ use state::State;
 /// What is looked at: the rights on the database, on the model's schemas and on all that is in them (tables,
 /// views, columns, sequences, functions, types), who owns it, what later objects start with, the
 /// attributes of the model's roles, who is a member of them and what they are members of, and what they own
-/// or may use anywhere else. Rights of `PUBLIC` and of roles that the model doesn't know are too many,
-/// unless the model says so.
+/// or may use anywhere else; of the owner, functions and views elsewhere that lend its rights to others. Rights of
+/// `PUBLIC` and of roles that the model doesn't know are too many, unless the model says so.
 ///
 /// It only reads, in a read-only transaction with a handful of queries, however many tables there
 /// are; any role may do it. Since there is nothing to look up for each table, it is quick on a large
@@ -59,8 +59,7 @@ pub fn privileges(
     client: &mut Client,
 ) -> Result<PrivilegeReport, VerifyError> {
     let mut session = Session::begin(client, Access::ReadOnly, "reading the rights")?;
-    let types = expected::types(database);
-    let types = state::type_names(&mut session, &types)?;
+    let types = names_without_rights(&mut session, database)?;
     let expectation = Expectation::new(database, session.version, &types);
     let state = State::read(&mut session, &expectation.schemas)?;
     let mut comparison = Comparison {
@@ -92,25 +91,31 @@ pub fn privileges(
     })
 }
 
-/// What the roles that are to have little have in other places.
+/// What the roles that are to have little have in other places, what others have there by the owner's rights, and
+/// parameters that everybody may set.
 fn elsewhere(
     comparison: &mut Comparison<'_>,
     session: &mut Session<'_>,
 ) -> Result<(), VerifyError> {
     let state = comparison.state;
     let mut roles = comparison.our_roles();
+    let mut owner = None;
     if let Some(profile) = comparison.profile() {
-        for name in [&profile.owner, &profile.migrator] {
-            if let Some(oid) = state.oid(name) {
-                roles.remove(&oid);
-            }
-        }
+        owner = state.oid(&profile.owner);
+        let migrator = state.oid(&profile.migrator);
+        roles.retain(|oid| ![owner, migrator].contains(&Some(*oid)));
     }
     let roles: Vec<u32> = roles.into_iter().collect();
     let mut found = state.elsewhere(session, &roles)?;
+    if let Some(owner) = owner {
+        found.extend(state.run_as(session, owner)?);
+    }
+    if session.version >= Version::V15 {
+        found.extend(state::parameters_of_public(session)?);
+    }
     found.sort_by(|a, b| (&a.description, a.role).cmp(&(&b.description, b.role)));
     for it in found {
-        let Some(role @ RoleName::Named(_)) = state.role_name(it.role) else {
+        let Some(role) = state.role_name(it.role) else {
             continue;
         };
         let cause = if it.owns {

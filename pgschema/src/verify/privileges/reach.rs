@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::state::State;
+use super::state::{Role, State};
 use crate::sql::ToSql;
 
-/// The members of each role that have its rights, or can take them.
+/// The members of each role that have its rights, or can take them: also by granting it to themselves.
 pub(super) struct Reach {
     members: BTreeMap<u32, Vec<u32>>,
 }
@@ -14,7 +14,10 @@ impl Reach {
     pub(super) fn new(state: &State) -> Self {
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for ((role, member), membership) in &state.members {
-            if membership.inherits || membership.sets {
+            let creates = state.roles.get(member).is_some_and(Role::create_role);
+            // ADMIN that looks like that of a role's maker is the maker's if it makes roles.
+            let admin = membership.admin || membership.made_it && !creates;
+            if membership.inherits || membership.sets || admin {
                 members.entry(*role).or_default().push(*member);
             }
         }

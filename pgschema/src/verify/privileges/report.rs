@@ -90,6 +90,21 @@ impl PrivilegeReport {
         self.cells
     }
 
+    /// Keeps the differences that matter: a role that the model doesn't know may be there on purpose.
+    ///
+    /// ```no_run
+    /// # fn example(database: &pgschema::Database, client: &mut postgres::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut report = pgschema::verify::privileges(database, client)?;
+    /// // The role that takes backups reads everything.
+    /// report.retain(|difference| difference.role != "app_backup");
+    /// report.deny()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(&PrivilegeDifference) -> bool) {
+        self.differences.retain(keep);
+    }
+
     /// The report, if nothing is other than in the model.
     ///
     /// # Errors

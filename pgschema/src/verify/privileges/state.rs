@@ -1,6 +1,6 @@
 //! What the server says: roles, who is a member of which, and who holds which right on what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use postgres::Row;
 
@@ -22,6 +22,7 @@ const OBJECTS: &str = include_str!("objects.sql");
 const COLUMNS: &str = include_str!("columns.sql");
 const DEFAULTS: &str = include_str!("defaults.sql");
 const ELSEWHERE: &str = include_str!("elsewhere.sql");
+const RUN_AS: &str = include_str!("run_as.sql");
 
 /// The superuser that made the server, who grants what the server grants by itself.
 pub(super) const BOOTSTRAP: u32 = 10;
@@ -200,8 +201,7 @@ impl State {
         session: &mut Session<'_>,
         roles: &[u32],
     ) -> Result<Vec<Elsewhere>, VerifyError> {
-        let looked_at: std::collections::BTreeSet<u32> =
-            self.objects.iter().map(|held| held.oid).collect();
+        let looked_at: BTreeSet<u32> = self.objects.iter().map(|held| held.oid).collect();
         let (mut classes, mut objects, mut of) = (Vec::new(), Vec::new(), Vec::new());
         for row in query(session, ELSEWHERE, &[&roles])? {
             let object: u32 = row.get("objid");
@@ -225,6 +225,23 @@ impl State {
                 owns,
                 description: row.get::<_, Option<String>>(0).unwrap_or_default(),
             });
+        Ok(found.collect())
+    }
+
+    /// Functions and views besides what was looked at that lend others the rights of the role that owns them.
+    pub(super) fn run_as(
+        &self,
+        session: &mut Session<'_>,
+        role: u32,
+    ) -> Result<Vec<Elsewhere>, VerifyError> {
+        let looked_at: BTreeSet<u32> = self.objects.iter().map(|held| held.oid).collect();
+        let found = query(session, RUN_AS, &[&role])?;
+        let found = found.iter().filter(|row| !looked_at.contains(&row.get(0)));
+        let found = found.map(|row| Elsewhere {
+            role,
+            owns: true,
+            description: row.get::<_, Option<String>>(1).unwrap_or_default(),
+        });
         Ok(found.collect())
     }
 
@@ -268,15 +285,20 @@ impl Grant {
     }
 }
 
-/// What the server calls each type that the model's functions take.
-pub(super) fn type_names(
+/// The parameters that PUBLIC may set, where only some roles may by themselves: there are none on a server as it was
+/// made. Since 15.
+pub(super) fn parameters_of_public(
     session: &mut Session<'_>,
-    types: &[String],
-) -> Result<BTreeMap<String, String>, VerifyError> {
-    const NAMES: &str = "SELECT name, coalesce(format_type(to_regtype(name), NULL), name) \
-         FROM unnest($1::text[]) AS name";
-    let rows = query(session, NAMES, &[&types])?;
-    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+) -> Result<Vec<Elsewhere>, VerifyError> {
+    const PARAMETERS: &str = "SELECT DISTINCT pg_describe_object('pg_parameter_acl'::regclass, p.oid, 0) \
+         FROM pg_parameter_acl p, aclexplode(p.paracl) AS a WHERE a.grantee = 0";
+    let found = query(session, PARAMETERS, &[])?;
+    let found = found.iter().map(|row| Elsewhere {
+        role: 0,
+        owns: false,
+        description: row.get::<_, Option<String>>(0).unwrap_or_default(),
+    });
+    Ok(found.collect())
 }
 
 fn members(session: &mut Session<'_>) -> Result<BTreeMap<(u32, u32), Membership>, VerifyError> {

@@ -1,3 +1,10 @@
+WITH RECURSIVE switched AS (
+  SELECT t.tgconstraint AS oid, CASE t.tgenabled WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'enabled on replicas only'
+    ELSE 'always enabled' END AS how
+  FROM pg_trigger t WHERE t.tgisinternal AND t.tgconstraint <> 0 AND t.tgenabled <> 'O'
+  UNION
+  SELECT p.conparentid, s.how FROM switched s JOIN pg_constraint p ON p.oid = s.oid WHERE p.conparentid <> 0
+)
 SELECT n.nspname::text, c.relname::text, k.conname::text,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'f' THEN 'FOREIGN KEY'
     WHEN 'c' THEN 'CHECK' WHEN 'x' THEN 'EXCLUDE' ELSE k.contype::text END,
@@ -31,11 +38,13 @@ SELECT n.nspname::text, c.relname::text, k.conname::text,
   CASE WHEN {period} THEN 'WITHOUT OVERLAPS' END,
   CASE WHEN NOT i.indisvalid OR NOT i.indisready THEN 'invalid' END,
   CASE WHEN i.indisreplident THEN 'REPLICA IDENTITY' END,
-  CASE WHEN k.contype = 'f' AND EXISTS (SELECT FROM pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled <> 'O')
-    THEN 'disabled' END,
+  (SELECT string_agg(s.how, ', ' ORDER BY s.how) FROM switched s WHERE s.oid = k.oid),
+  (SELECT string_agg(o.option, ', ' ORDER BY o.option COLLATE "C") FROM unnest(x.reloptions) AS o (option)),
+  (SELECT s.spcname::text FROM pg_tablespace s WHERE s.oid = x.reltablespace),
   d.description
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_class x ON x.oid = i.indexrelid
 LEFT JOIN pg_class r ON r.oid = k.confrelid LEFT JOIN pg_namespace m ON m.oid = r.relnamespace
 LEFT JOIN pg_description d ON d.objoid = k.oid AND d.classoid = 'pg_constraint'::regclass AND d.objsubid = 0
 WHERE n.nspname = ANY ($1) AND k.conparentid = 0 AND k.contype IN ('p', 'u', 'c', 'f', 'x')

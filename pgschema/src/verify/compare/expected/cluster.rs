@@ -12,6 +12,7 @@ use crate::verify::compare::object::{Grantee, Kind, Object, Part};
 impl Model<'_> {
     pub(super) fn cluster(&mut self) {
         self.facts.add(Object::database());
+        self.owner_of_the_database();
         self.roles();
         self.memberships();
         self.schemas();
@@ -21,6 +22,26 @@ impl Model<'_> {
             set(self.facts.add(object), "schema", extension.schema.as_str());
         }
         self.default_privileges();
+    }
+
+    /// Whoever runs the DDL may own the database, but not a role that is to have little: its owner may make
+    /// schemas, and takes and gives rights on it.
+    fn owner_of_the_database(&mut self) {
+        let Some(profile) = &self.database.profile else {
+            return;
+        };
+        let object = Object::database();
+        let found = self.actual.text(&object, "_owner").unwrap_or_default();
+        let found = found.to_owned();
+        let mut roles = self.database.roles.iter();
+        let is_bound = roles.any(|it| {
+            it.name == *found.as_str() && it.name != profile.owner && it.name != profile.migrator
+        });
+        if is_bound {
+            let owner = profile.owner.as_str();
+            set(self.facts.add(object.clone()), "owner", owner);
+            set(self.actual.add(object), "owner", found);
+        }
     }
 
     fn roles(&mut self) {

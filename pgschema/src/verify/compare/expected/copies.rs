@@ -1,8 +1,8 @@
 //! Functions, types and views: as the server has written the model's own, with their owners.
 
-use super::{Model, object, set, set_comment};
-use crate::model::{Domain, Function};
-use crate::sql::{TextLiteral, ToSql};
+use super::{Model, object, set, set_comment, set_some};
+use crate::model::{Domain, Function, View};
+use crate::sql::{FunctionBody, Parallel, TextLiteral, ToSql};
 use crate::verify::compare::facts::{Attributes, Value};
 use crate::verify::compare::object::{Kind, Object, Part};
 
@@ -12,7 +12,10 @@ impl Model<'_> {
         for function in &database.functions {
             if function.before.is_none_or(|before| version < before) {
                 let object = self.function(function);
-                self.copy(object, function.comment.as_ref());
+                self.copy(object.clone(), function.comment.as_ref());
+                if self.copy_of(&object).is_none() {
+                    of_function(function, self.facts.add(object));
+                }
             }
         }
         for native in &database.enums {
@@ -29,7 +32,11 @@ impl Model<'_> {
             self.domain_checks(domain);
         }
         for view in &database.views {
-            self.copy(object(Kind::View, &view.name), view.comment.as_ref());
+            let object = object(Kind::View, &view.name);
+            self.copy(object.clone(), view.comment.as_ref());
+            if self.copy_of(&object).is_none() {
+                of_view(view, self.facts.add(object));
+            }
         }
     }
 
@@ -53,9 +60,13 @@ impl Model<'_> {
         self.facts.add(object).extend(attributes);
     }
 
+    fn copy_of(&self, object: &Object) -> Option<&Attributes> {
+        self.printed.and_then(|it| it.copies.get(object))
+    }
+
     /// What the server says of the copy, or, without one, whatever it says of the object.
     fn copied(&self, object: &Object) -> Attributes {
-        if let Some(copy) = self.printed.and_then(|it| it.copies.get(object)) {
+        if let Some(copy) = self.copy_of(object) {
             return copy.clone();
         }
         let actual = self.actual.get(object);
@@ -70,5 +81,44 @@ impl Model<'_> {
             let attributes = self.copied(&object);
             self.facts.add(object).extend(attributes);
         }
+    }
+}
+
+/// What needs no copy to be told: whose rights it runs with, and what it runs in.
+fn of_function(function: &Function, attributes: &mut Attributes) {
+    let (language, security) = match (&function.body, function.security_definer) {
+        (FunctionBody::Plpgsql(_), true) => ("plpgsql", "DEFINER"),
+        (FunctionBody::Plpgsql(_), false) => ("plpgsql", "INVOKER"),
+        (_, true) => ("sql", "DEFINER"),
+        (_, false) => ("sql", "INVOKER"),
+    };
+    set(attributes, "language", language);
+    set(attributes, "security", security);
+    set(attributes, "volatility", function.volatility.to_sql());
+    let parallel = match function.parallel {
+        Parallel::Unsafe => "UNSAFE",
+        Parallel::Restricted => "RESTRICTED",
+        Parallel::Safe => "SAFE",
+    };
+    set(attributes, "parallel", parallel);
+    for none in ["kind", "leakproof", "strict", "settings"] {
+        attributes.remove(none);
+    }
+    if function.fixes_search_path() {
+        set(attributes, "settings", "search_path=pg_catalog, pg_temp");
+    }
+}
+
+fn of_view(view: &View, attributes: &mut Attributes) {
+    let options = [
+        ("security_invoker", view.security_invoker),
+        ("security_barrier", view.security_barrier),
+    ];
+    for (name, is_on) in options {
+        attributes.remove(name);
+        set_some(attributes, name, is_on.then_some(name));
+    }
+    for none in ["check option", "defaults of columns", "comments of columns"] {
+        attributes.remove(none);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cluster::is_for_who_runs_the_ddl;
 use crate::model::Database;
+use crate::sql::Collation;
 use crate::verify::compare::facts::Facts;
 use crate::verify::compare::object::{Grantee, Kind, Object, Part};
 
@@ -23,6 +24,11 @@ pub(super) fn leave_out(database: &Database, actual: &mut Facts, expected: &Fact
                 let schema = actual.text(object, "schema").unwrap_or_default();
                 others.shared.contains(schema)
                     || !database.schemas.iter().any(|it| it.name == *schema)
+            }
+            // What a table of the model passes its rows on to is its business, wherever that is.
+            (None, _) if attributes.contains_key("_elsewhere") => false,
+            (None, Kind::Collation) => {
+                others.is_shared(object.schema.as_deref()) || is_used(database, object)
             }
             (None, _) => others.is_shared(object.schema.as_deref()),
             (Some(Part::Grant { role, .. }), Kind::Schema) => {
@@ -48,6 +54,19 @@ pub(super) fn leave_out(database: &Database, actual: &mut Facts, expected: &Fact
         }
     }
     actual.retain(|object| !unwanted.contains(object));
+}
+
+/// Whether a column of the model names a collation, which the model can't make.
+fn is_used(database: &Database, object: &Object) -> bool {
+    let schema = object.schema.as_deref().unwrap_or_default();
+    let mut columns = database.tables.iter().flat_map(|it| &it.columns);
+    columns.any(|column| match column.collation.as_deref() {
+        Some(Collation::Named(name)) => database.home == *schema && *name == *object.name.as_str(),
+        Some(Collation::Qualified(name)) => {
+            *name.schema() == *schema && *name.name() == *object.name.as_str()
+        }
+        None => false,
+    })
 }
 
 /// What tells whose something is.
