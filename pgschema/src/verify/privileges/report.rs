@@ -90,6 +90,11 @@ impl PrivilegeReport {
         self.cells
     }
 
+    /// Keeps the differences that matter: what the [role of the backups](crate::operations::BackupRole) may is in no model.
+    pub fn retain(&mut self, keep: impl FnMut(&PrivilegeDifference) -> bool) {
+        self.differences.retain(keep);
+    }
+
     /// The report, if nothing is other than in the model.
     ///
     /// # Errors
