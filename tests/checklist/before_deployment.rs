@@ -151,6 +151,10 @@ fn statements_are_counted() {
         "{settings}"
     );
     assert!(settings.contains("compute_query_id = on"), "{settings}");
+    assert!(
+        settings.contains("pg_stat_statements.max = 10000\npg_stat_statements.save = on"),
+        "{settings}"
+    );
     for_each_own_cluster(|cluster| {
         let database = apply_to(cluster);
         let audit = Auditor::new().only("no_statement_statistics").unwrap();
@@ -163,11 +167,14 @@ fn statements_are_counted() {
 fn a_backup_was_restored() {
     let model = model();
     let operations = operations(&model).backup_role(BackupRole::new("app_backup").unwrap());
-    let drill = RestoreDrill::new("/backups/app.dump", "app_drill").oldest(24);
+    let drill = RestoreDrill::new("/backups/app.dump", "app_drill")
+        .oldest(24)
+        .record("/var/lib/last_drill");
     let drill = drill.at_least("app.invoices", 1);
     let script = operations.restore_drill(&drill).unwrap();
     assert!(script.contains("-mmin -1440"), "{script}");
-    assert!(script.contains("-lt 1"), "{script}");
+    assert!(script.contains("-ge 1"), "{script}");
+    assert!(script.ends_with("Z >'/var/lib/last_drill'\n"), "{script}");
     assert!(settings().contains("archive_mode = on"));
 }
 

@@ -144,6 +144,53 @@ pub(crate) const CASES: &[Case] = &[
         signals: &["subquery_per_row"],
     },
     Case {
+        name: "first_groups_of_many",
+        asker: Asker::Superuser,
+        settings: "SET LOCAL enable_hashagg = off; SET LOCAL enable_seqscan = off; \
+                   SET LOCAL max_parallel_workers_per_gather = 0",
+        query: "SELECT tenant_id, id, count(*) FROM app.documents GROUP BY tenant_id, id LIMIT 5",
+        signals: &[],
+    },
+    Case {
+        name: "groups_that_are_thrown_away",
+        asker: Asker::Superuser,
+        settings: "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL enable_sort = off; \
+                   SET LOCAL work_mem = '64MB'; SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off",
+        query: "SELECT sort, kind, count(*) FROM app.documents GROUP BY sort, kind, title HAVING count(*) > 1",
+        signals: &["misestimate"],
+    },
+    Case {
+        name: "groups_sorted_on_disk",
+        asker: Asker::Superuser,
+        settings: "SET LOCAL work_mem = '64kB'; SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; \
+                   SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off; \
+                   SET LOCAL max_parallel_workers_per_gather = 0",
+        query: "SELECT * FROM app.documents ORDER BY tenant_id, title",
+        signals: &["spilled_to_disk"],
+    },
+    Case {
+        name: "rows_kept_on_disk",
+        asker: Asker::Superuser,
+        settings: "SET LOCAL work_mem = '64kB'; SET LOCAL max_parallel_workers_per_gather = 0",
+        query: "WITH all_of_them AS MATERIALIZED (SELECT id, title FROM app.documents) \
+                SELECT count(*) FROM all_of_them",
+        signals: &["spilled_to_disk"],
+    },
+    Case {
+        name: "brin_index",
+        asker: Asker::Superuser,
+        settings: "SET LOCAL enable_seqscan = off",
+        query: "SELECT count(*) FROM app.readings WHERE at BETWEEN '2026-01-02' AND '2026-01-02 00:03'",
+        signals: &[],
+    },
+    Case {
+        name: "partition_under_policies",
+        asker: Asker::Runtime,
+        settings: "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL enable_bitmapscan = off",
+        query: "SELECT id FROM app.parcels WHERE weight = 12.5",
+        signals: &["leaky_condition"],
+    },
+    Case {
         name: "filter_behind_an_index",
         asker: Asker::Superuser,
         settings: "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0",

@@ -68,8 +68,12 @@ fn without_the_model_a_leak_is_seen_as_rows_in_vain() {
     );
 }
 
-/// What is said of a table's scan with a filter, by a plan of the usual form.
+/// What is said of a table's scan with a filter behind that of a policy, by a plan of the usual form.
 fn signals_of(filter: &str) -> Vec<&'static str> {
+    signals_of_all(&format!("((tenant_id = (InitPlan 1).col1) AND {filter})"))
+}
+
+fn signals_of_all(filter: &str) -> Vec<&'static str> {
     let filter = serde_json::to_string(filter).unwrap();
     let plan = format!(
         r#"[{{"Plan": {{"Node Type": "Seq Scan", "Schema": "app", "Relation Name": "documents", "Alias": "d",
@@ -112,4 +116,28 @@ fn an_index_is_kept_out_by_what_it_could_answer_alone() {
     ] {
         assert_eq!(signals_of(filter), ["sequential_scan"], "{filter}");
     }
+    // A superuser is held by no policy: an index that isn't used has another reason.
+    let unbound =
+        "((tenant_id = '00000000-0000-7000-8000-000000000001'::uuid) AND (amount = 12.50))";
+    assert_eq!(signals_of_all(unbound), ["sequential_scan"]);
+    for bound in [
+        "$0",
+        "(NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid",
+    ] {
+        let bound = format!("((tenant_id = {bound}) AND (amount = 12.50))");
+        let signals = signals_of_all(&bound);
+        assert!(signals.contains(&"leaky_condition"), "{bound}: {signals:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_was_not_run_is_not_called_good() {
+    let plan = r#"[{"Plan": {"Node Type": "Seq Scan", "Relation Name": "documents", "Alias": "documents",
+        "Startup Cost": 0.00, "Total Cost": 1e9, "Plan Rows": 1, "Plan Width": 4, "Filter": "(sort = 7)"}}]"#;
+    let explanation: Explanation = plan.parse().unwrap();
+    let signals = explanation.signals();
+    assert!(signals.is_unmeasured() && signals.all().is_empty());
+    assert!(signals.to_string().contains("ANALYZE"), "{signals}");
+    let json: serde_json::Value = serde_json::from_str(&signals.to_json()).unwrap();
+    assert_eq!(json["unmeasured"], true);
 }

@@ -5,6 +5,7 @@
     reason = "two indexes begin with the same column"
 )]
 
+use chrono::{DateTime, Utc};
 use pgschema::{Database, Table, Version};
 use pgschema_test_support::{Cluster, TestDatabase, apply};
 use postgres::Client;
@@ -47,10 +48,32 @@ struct Page {
     document_id: Uuid,
 }
 
+/// What is sent, month by month.
+#[derive(Table)]
+#[pg(table = "parcels", tenant = tenant_id)]
+#[pg(
+    primary_key(columns(tenant_id, sent_at, id)),
+    partition_by(range(sent_at))
+)]
+#[pg(partition(name = "parcels_2026_01", from("2026-01-01"), to("2026-02-01")))]
+#[pg(index(name = "parcels_weight_idx", columns(tenant_id, weight)))]
+#[pg(allow(leaky_index, reason = "shows what it costs"))]
+#[allow(dead_code, reason = "only described")]
+struct Parcel {
+    id: Uuid,
+    tenant_id: Uuid,
+    sent_at: DateTime<Utc>,
+    #[pg(precision = 12, scale = 2)]
+    weight: Decimal,
+}
+
 /// The model of the tables that plans are of.
 pub(crate) fn model() -> Database {
     let builder = Database::builder().hardened("app");
-    let builder = builder.table::<Document>().table::<Page>();
+    let builder = builder
+        .table::<Document>()
+        .table::<Page>()
+        .table::<Parcel>();
     builder.build().unwrap_or_else(|errors| panic!("{errors}"))
 }
 
@@ -72,6 +95,12 @@ pub(crate) fn fill(cluster: &Cluster) -> TestDatabase<'_> {
             FROM generate_series(1, 100000) n;
         INSERT INTO app.pages (id, tenant_id, document_id)
             SELECT app.number(n), '{TENANT}', app.number(n) FROM generate_series(1, 40000) n;
+
+        CREATE TABLE app.readings (at timestamptz, value integer);
+        INSERT INTO app.readings SELECT timestamptz '2026-01-01' + n * interval '1 second', n FROM generate_series(1, 200000) n;
+        CREATE INDEX readings_at_idx ON app.readings USING brin (at);
+        INSERT INTO app.parcels (id, tenant_id, sent_at, weight)
+            SELECT app.number(n), '{TENANT}', '2026-01-15', n / 10.0 FROM generate_series(1, 40000) n;
 
         -- A policy that asks for the setting for each row, and one that asks another table.
         CREATE TABLE app.notes (id integer, owner uuid);

@@ -53,7 +53,7 @@ impl Pooler {
             .listen("127.0.0.1", own)
             .auth_file(users)
             .version(version().0, version().1)
-            .max_connections(9);
+            .max_connections(12);
         let ini = operations.pgbouncer_ini(&facts).unwrap();
         let ini = directory.write("pgbouncer.ini", &ini);
         let mut command = Command::new(program());

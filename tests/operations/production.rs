@@ -41,6 +41,9 @@ pub(crate) fn operations(model: &Database) -> Operations<'_> {
         .local_pooler()
 }
 
+/// Where `tests/run` puts the servers.
+pub(crate) const INSTALLED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/postgresql");
+
 pub(crate) const PASSWORD: &str = "correct horse";
 
 /// The same for the server and for the pooler: with another salt the one couldn't log in at the other.
@@ -142,9 +145,8 @@ pub(crate) fn start(
         "pg_hba.conf",
         &operations.pg_hba().unwrap().replace("peer", "trust"),
     );
-    let installed = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/postgresql");
     let builder = Server::builder(version)
-        .installations(installed)
+        .installations(INSTALLED)
         .tcp_port(free_port())
         .setting("include", conf)
         .setting("hba_file", hba);

@@ -82,7 +82,7 @@ impl Explanation {
         let written = text::write(&self.query, &steps);
         let mut found = signals::Found::new(&self.query, &steps, limits, database);
         signals::look(&mut found);
-        Signals::new(found.signals, &written)
+        Signals::new(found.signals, &written, self.was_run())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::sql::Identifier;
+
 /// A query as it is read; its `plan` is read apart, step by step.
 #[derive(Debug, Deserialize)]
 pub(super) struct Query {
@@ -27,7 +29,7 @@ pub(super) struct Trigger {
     pub(super) relation: Option<String>,
     #[serde(rename = "Time")]
     pub(super) time: Option<f64>,
-    #[serde(rename = "Calls")]
+    #[serde(rename = "Calls", default)]
     pub(super) calls: f64,
 }
 
@@ -75,6 +77,7 @@ node! {
     relation: Option<String> = "Relation Name";
     alias: Option<String> = "Alias";
     index: Option<String> = "Index Name";
+    direction: Option<String> = "Scan Direction";
     function: Option<String> = "Function Name";
     cte: Option<String> = "CTE Name";
     startup_cost: Option<f64> = "Startup Cost";
@@ -100,6 +103,8 @@ node! {
     sort_method: Option<String> = "Sort Method";
     sort_space: Option<f64> = "Sort Space Used";
     sort_space_type: Option<String> = "Sort Space Type";
+    full_sort_groups: Option<SortGroups> = "Full-sort Groups";
+    presorted_groups: Option<SortGroups> = "Pre-sorted Groups";
     hash_batches: Option<f64> = "Hash Batches";
     disk_usage: Option<f64> = "Disk Usage";
     storage: Option<String> = "Storage";
@@ -120,6 +125,32 @@ pub(super) struct Worker {
     pub(super) sort_space: Option<f64>,
     #[serde(rename = "Disk Usage")]
     pub(super) disk_usage: Option<f64>,
+    #[serde(rename = "Full-sort Groups")]
+    pub(super) full_sort_groups: Option<SortGroups>,
+    #[serde(rename = "Pre-sorted Groups")]
+    pub(super) presorted_groups: Option<SortGroups>,
+    #[serde(rename = "Lossy Heap Blocks")]
+    pub(super) lossy_blocks: Option<f64>,
+}
+
+/// What an incremental sort says of the groups that it sorted, each by itself.
+#[derive(Debug, Deserialize)]
+pub(super) struct SortGroups {
+    #[serde(rename = "Sort Space Disk")]
+    disk: Option<SortSpace>,
+}
+
+#[derive(Debug, Deserialize)]
+struct SortSpace {
+    #[serde(rename = "Peak Sort Space Used")]
+    peak: Option<f64>,
+}
+
+impl SortGroups {
+    /// Kilobytes on disk of the largest group.
+    pub(super) fn on_disk(&self) -> Option<f64> {
+        self.disk.as_ref()?.peak
+    }
 }
 
 impl Node {
@@ -153,18 +184,32 @@ impl Node {
         self.total_time.unwrap_or_default() * self.runs()
     }
 
+    /// Blocks of the bitmap that it knew no rows of, those of its workers among them (PostgreSQL 18 counts them apart).
+    pub(super) fn lossy(&self) -> f64 {
+        let workers = self.workers.iter().filter_map(|it| it.lossy_blocks);
+        self.lossy_blocks.into_iter().chain(workers).sum()
+    }
+
+    /// The name of its relation, or what stands for one.
+    pub(super) fn name(&self) -> Option<&String> {
+        let name = self.relation.as_ref().or(self.cte.as_ref());
+        name.or(self.function.as_ref())
+    }
+
     /// What it is about, as the text of the plan names it.
     pub(super) fn object(&self) -> Option<String> {
-        let name = self
-            .relation
-            .as_ref()
-            .or(self.cte.as_ref())
-            .or(self.function.as_ref())?;
+        let name = self.name()?;
+        let name = written(name);
         Some(match &self.schema {
-            Some(schema) => format!("{schema}.{name}"),
-            None => name.clone(),
+            Some(schema) => format!("{}.{name}", written(schema)),
+            None => name,
         })
     }
+}
+
+/// A name with the quotes that the text of a plan has around it.
+pub(super) fn written(name: &str) -> String {
+    Identifier::new(name).map_or_else(|_| name.to_owned(), |it| it.to_string())
 }
 
 /// The steps of a plan in the order in which they are written, each with the one above it.
@@ -196,15 +241,7 @@ impl<'a> Steps<'a> {
         });
         // The name of a sub-query stands above its steps, which go further in.
         let below = |node: &Node| indent + if node.subplan.is_some() { 8 } else { 6 };
-        // The server writes sub-queries first.
-        let is_aside = |node: &&Node| {
-            let relationship = node.parent_relationship.as_deref();
-            matches!(relationship, Some("InitPlan" | "SubPlan"))
-        };
-        for inner in node.plans.iter().filter(is_aside) {
-            self.add(inner, Some(index), below(inner));
-        }
-        for inner in node.plans.iter().filter(|it| !is_aside(it)) {
+        for inner in &node.plans {
             self.add(inner, Some(index), below(inner));
         }
     }
@@ -218,6 +255,8 @@ impl<'a> Steps<'a> {
     /// The steps directly below.
     pub(super) fn below(&self, index: usize) -> impl Iterator<Item = usize> {
         let steps = self.all.iter().enumerate().skip(index + 1);
+        // Behind the steps within this one, all stand below one before it.
+        let steps = steps.take_while(move |(_, step)| step.above >= Some(index));
         let inner = steps.filter(move |(_, step)| step.above == Some(index));
         inner.map(|(index, _)| index)
     }

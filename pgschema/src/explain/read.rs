@@ -43,13 +43,14 @@ impl Explanation {
     /// If there is none.
     pub fn all(text: &str) -> Result<Vec<Self>, ExplanationError> {
         let json = without_frame(text);
-        if depth(&json) > 2 * MOST_STEPS + 8 {
+        let json = after_duration(&json);
+        if depth(json) > 2 * MOST_STEPS + 8 {
             return Err(ExplanationError::TooDeep);
         }
         // `EXPLAIN` writes a list, `auto_explain` one object.
         let queries: Vec<&RawValue> = match json.trim_start().chars().next() {
-            Some('[') => serde_json::from_str(&json)?,
-            Some('{') => vec![serde_json::from_str(&json)?],
+            Some('[') => serde_json::from_str(json)?,
+            Some('{') => vec![first_object(json)?],
             _ => return Err(ExplanationError::Text),
         };
         if queries.is_empty() {
@@ -61,6 +62,24 @@ impl Explanation {
         });
         queries.collect()
     }
+}
+
+/// Without what `auto_explain` writes before a plan: `LOG:  duration: 12.345 ms  plan:`.
+fn after_duration(text: &str) -> &str {
+    let after = text
+        .split_once("duration: ")
+        .and_then(|(_, it)| it.split_once(" ms  plan:"));
+    match after {
+        Some((_, plan)) if !text.trim_start().starts_with(['[', '{']) => plan.trim_start(),
+        _ => text,
+    }
+}
+
+/// The object that a text begins with: a log goes on behind it.
+fn first_object(text: &str) -> Result<&RawValue, ExplanationError> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter();
+    let first = values.next().ok_or(ExplanationError::NoPlan)?;
+    Ok(first?)
 }
 
 /// How many brackets are open at most: two for each step, and a few for what is said of the last.
@@ -124,8 +143,8 @@ fn query(json: &str) -> Result<Query, ExplanationError> {
 impl FromStr for Explanation {
     type Err = ExplanationError;
 
-    /// Reads what `EXPLAIN (FORMAT JSON)` or `auto_explain` wrote; the frame that psql puts around
-    /// it may be there.
+    /// Reads what `EXPLAIN (FORMAT JSON)` wrote, or `auto_explain` with `log_format = json`; the frame that psql puts around it
+    /// may be there, and the beginning of the entry in the log with whatever follows it.
     fn from_str(text: &str) -> Result<Self, ExplanationError> {
         let mut all = Self::all(text)?;
         match all.len() {
@@ -164,11 +183,14 @@ mod tests {
     #[test]
     fn a_plan_is_read_from_wherever_it_comes() {
         let framed = " QUERY PLAN \n------------\n [          +\n   {\"Plan\": {+\n \"Node Type\": \"Result\"}}]\n(1 row)\n\n";
+        let logged = "2026-01-01 [7] app@db LOG:  duration: 0.123 ms  plan:\n\t{\n\t  \"Query Text\": \"SELECT '{'\",\n\t  \
+                      \"Plan\": {\n\t    \"Node Type\": \"Result\"\n\t  }\n\t}\n2026-01-01 [7] LOG:  disconnection\n";
         for text in [
             PLAN,
             &format!("[{PLAN}]"),
             &format!("\n [{PLAN}] \n"),
             framed,
+            logged,
         ] {
             let explanation: Explanation = text.parse().unwrap();
             assert_eq!(explanation.to_text(), "Result\n");

@@ -57,7 +57,7 @@ kinds! {
     /// The planner expected another number of rows.
     Misestimate = "misestimate",
         "ANALYZE the table; if it stays, CREATE STATISTICS for columns that depend on each other, or raise \
-         the column's statistics target.";
+         the column's statistics target. Of a function, ROWS tells how many rows it gives.";
     /// Much is read from outside PostgreSQL's memory.
     BlocksRead = "blocks_read",
         "Run it again: if it stays, the query reads more than memory holds. Read fewer rows (an index, a \
@@ -127,6 +127,8 @@ impl Signal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signals {
     all: Vec<Signal>,
+    /// There were no numbers to find something in.
+    is_unmeasured: bool,
 }
 
 /// Where in the plan a signal is.
@@ -148,7 +150,7 @@ pub(super) struct Raw {
 }
 
 impl Signals {
-    pub(super) fn new(raw: Vec<Raw>, written: &Written) -> Self {
+    pub(super) fn new(raw: Vec<Raw>, written: &Written, was_run: bool) -> Self {
         let count = written.text.lines().count();
         let is_trigger = |line: &str| line.starts_with("Trigger ");
         let first_trigger = written.text.lines().position(is_trigger).unwrap_or(count);
@@ -170,7 +172,16 @@ impl Signals {
             })
             .collect();
         all.sort_by_key(|signal| (signal.line, signal.kind));
-        Self { all }
+        Self {
+            all,
+            is_unmeasured: !was_run,
+        }
+    }
+
+    /// Whether the plan was never run, and so nothing could be found in it.
+    #[must_use]
+    pub const fn is_unmeasured(&self) -> bool {
+        self.is_unmeasured
     }
 
     /// The signals.
@@ -179,18 +190,20 @@ impl Signals {
         &self.all
     }
 
-    /// The signals as a JSON document; `format` is 1.
+    /// The signals as a JSON document; `format` is 1. `unmeasured` is true of a plan that was never run, in which there is
+    /// nothing to find.
     ///
     /// ```
     /// use pgschema::explain::Signals;
     ///
-    /// assert_eq!(Signals::default().to_json(), "{\n  \"format\": 1,\n  \"signals\": []\n}\n");
+    /// assert_eq!(Signals::default().to_json(), "{\n  \"format\": 1,\n  \"unmeasured\": false,\n  \"signals\": []\n}\n");
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
         struct Document<'a> {
             format: u32,
+            unmeasured: bool,
             signals: Vec<Written<'a>>,
         }
         #[derive(Serialize)]
@@ -212,6 +225,7 @@ impl Signals {
         });
         let document = Document {
             format: 1,
+            unmeasured: self.is_unmeasured,
             signals: signals.collect(),
         };
         // Nothing in it can fail to be written: texts, numbers and names.
@@ -222,6 +236,11 @@ impl Signals {
 /// The signals for people.
 impl fmt::Display for Signals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_unmeasured {
+            return f.write_str(
+                "nothing to measure by: the plan was never run. EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) runs it",
+            );
+        }
         if self.all.is_empty() {
             return f.write_str("nothing found");
         }

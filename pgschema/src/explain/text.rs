@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::node::{Node, Query, Steps};
+use super::node::{Node, Query, Steps, written};
 
 /// A plan in lines, and at which of them each step stands.
 pub(super) struct Written {
@@ -22,7 +22,7 @@ impl Written {
 }
 
 pub(super) fn write(query: &Query, steps: &Steps<'_>) -> Written {
-    let mut written = Written {
+    let mut out = Written {
         text: String::new(),
         lines: Vec::with_capacity(steps.all.len()),
     };
@@ -37,41 +37,37 @@ pub(super) fn write(query: &Query, steps: &Steps<'_>) -> Written {
     for step in &steps.all {
         let indent = step.indent;
         if let Some(name) = &step.node.subplan {
-            line(&mut written.text, indent.saturating_sub(6), name);
+            line(&mut out.text, indent.saturating_sub(6), name);
         }
         let arrow = if step.above.is_none() { "" } else { "->  " };
         let heading = format!("{arrow}{}", heading(step.node));
-        let number = line(
-            &mut written.text,
-            indent.saturating_sub(arrow.len()),
-            &heading,
-        );
-        written.lines.push(number);
+        let number = line(&mut out.text, indent.saturating_sub(arrow.len()), &heading);
+        out.lines.push(number);
         for detail in details(step.node) {
-            line(&mut written.text, indent + 2, &detail);
+            line(&mut out.text, indent + 2, &detail);
         }
     }
     for trigger in &query.triggers {
         let name = trigger
             .constraint
             .as_ref()
-            .map(|it| format!("constraint {it}"));
+            .map(|it| format!("for constraint {it}"));
         let name = name.or_else(|| trigger.name.clone()).unwrap_or_default();
         let time = trigger
             .time
             .map_or(String::new(), |it| format!(" time={it:.3}"));
         let content = format!("Trigger {name}:{time} calls={}", trigger.calls);
-        line(&mut written.text, 0, &content);
+        line(&mut out.text, 0, &content);
     }
     for (name, time) in [
         ("Planning Time", query.planning_time),
         ("Execution Time", query.execution_time),
     ] {
         if let Some(time) = time {
-            line(&mut written.text, 0, &format!("{name}: {time:.3} ms"));
+            line(&mut out.text, 0, &format!("{name}: {time:.3} ms"));
         }
     }
-    written
+    out
 }
 
 fn heading(node: &Node) -> String {
@@ -80,7 +76,11 @@ fn heading(node: &Node) -> String {
         text.push_str("Parallel ");
     }
     text.push_str(&kind(node));
+    if node.direction.as_deref() == Some("Backward") {
+        text.push_str(" Backward");
+    }
     if let Some(index) = &node.index {
+        let index = written(index);
         let _ = match node.kind.as_str() {
             "Bitmap Index Scan" => write!(text, " on {index}"),
             _ => write!(text, " using {index}"),
@@ -88,9 +88,12 @@ fn heading(node: &Node) -> String {
     }
     if let Some(object) = node.object() {
         let _ = write!(text, " on {object}");
-        if let Some(alias) = node.alias.as_ref().filter(|it| !object.ends_with(*it)) {
-            let _ = write!(text, " {alias}");
+        if let Some(alias) = node.alias.as_ref().filter(|it| node.name() != Some(*it)) {
+            let _ = write!(text, " {}", written(alias));
         }
+    } else if let Some(alias) = &node.alias {
+        // Rows that are of no relation: those of a sub-query, of VALUES.
+        let _ = write!(text, " on {}", written(alias));
     }
     if let (Some(startup), Some(total), Some(rows), Some(width)) = (
         node.startup_cost,

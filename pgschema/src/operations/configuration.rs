@@ -8,8 +8,11 @@ use crate::Version;
 
 const FILE: &str = "postgresql.conf";
 
-/// A petabyte.
-const MOST_MEMORY: u64 = 1 << 30;
+/// Sixteen terabytes: three quarters of more are too many blocks for `effective_cache_size`.
+const MOST_MEMORY: u64 = 1 << 24;
+
+/// A server can have 262,143 processes, some of them for itself.
+const MOST_CONNECTIONS: u32 = 260_000;
 
 /// What is known of the machine and its place.
 ///
@@ -133,8 +136,11 @@ impl Lines {
 impl Operations<'_> {
     /// `postgresql.conf`, to be included from the one that `initdb` made.
     ///
-    /// TLS from 1.3 on, SCRAM, logs that tell who came and what was slow and show no value of a statement, timeouts as a
-    /// floor below those of the roles, the archive, and memory by the usual shares.
+    /// TLS from 1.3 on, SCRAM, logs that tell who came and what was slow, timeouts for whoever has none of their own, the
+    /// archive, and memory by the usual shares.
+    ///
+    /// The logs show no value that a program binds, and nothing of a row that a constraint refuses; that costs the DETAIL of
+    /// every error (`log_error_verbosity`). A value that is written into the text of a statement is in the log with it.
     ///
     /// PostgreSQL manual: Server Configuration.
     ///
@@ -159,6 +165,14 @@ impl Operations<'_> {
             return Err(OperationsError::Size {
                 what: format!(
                     "of {} connections {RESERVED} are kept for superusers, and none is left",
+                    facts.max_connections
+                ),
+            });
+        }
+        if facts.max_connections > MOST_CONNECTIONS {
+            return Err(OperationsError::Size {
+                what: format!(
+                    "{} connections are more than a server can have: {MOST_CONNECTIONS} at most",
                     facts.max_connections
                 ),
             });
@@ -197,7 +211,7 @@ impl Operations<'_> {
         );
         let work = memory * 1024 / 4 / u64::from(facts.max_connections.max(1)) / 2;
         lines.word("work_mem", format!("{}kB", work.clamp(1024, 65_536)));
-        lines.title("Timeouts; each role has shorter ones of its own");
+        lines.title("Timeouts, for whoever has none of their own");
         lines.word("statement_timeout", "60s");
         lines.word("lock_timeout", "10s");
         lines.word("idle_in_transaction_session_timeout", "60s");
@@ -205,10 +219,21 @@ impl Operations<'_> {
             lines.word("transaction_timeout", "5min");
         }
         lines.title("What is measured and logged");
+        for library in &facts.preload {
+            line("the library", library, FILE, &[' ', ',', '"', '\''])?;
+        }
         lines.text("shared_preload_libraries", &facts.preload.join(","))?;
-        // A SET with a tenant's id would be a statement of its own for each tenant.
-        if facts.preload.iter().any(|it| it == "pg_stat_statements") {
+        let is_loaded = |name: &str| facts.preload.iter().any(|it| it == name);
+        if is_loaded("pg_stat_statements") {
+            // The statements that are kept, those that are seldom run going first; a restart doesn't lose them.
+            lines.word("pg_stat_statements.max", 10_000);
+            lines.word("pg_stat_statements.save", "on");
+            // A SET with a tenant's id would be a statement of its own for each tenant.
             lines.word("pg_stat_statements.track_utility", "off");
+        }
+        // It has a setting of its own for what a program binds, and shows all of it without.
+        if is_loaded("auto_explain") && version >= Version::V16 {
+            lines.word("auto_explain.log_parameter_max_length", 0);
         }
         lines.word("compute_query_id", "on");
         lines.word("track_io_timing", "on");
@@ -221,6 +246,8 @@ impl Operations<'_> {
         lines.word("log_disconnections", "on");
         lines.text("log_statement", "ddl")?;
         lines.text("log_line_prefix", "%m [%p] %q%u@%d/%a ")?;
+        // A DETAIL has the row that a constraint refuses, or the key that is there already.
+        lines.word("log_error_verbosity", "terse");
         lines.word("log_parameter_max_length", 0);
         lines.word("log_parameter_max_length_on_error", 0);
         lines.title("Backups");

@@ -39,6 +39,22 @@ pub enum OperationsError {
         /// The role.
         role: String,
     },
+    /// The superuser, over a network.
+    #[error(
+        "{role} is the superuser, who comes over the socket of the server's machine and from nowhere else"
+    )]
+    Superuser {
+        /// The role.
+        role: String,
+    },
+    /// The role of the backups is one of the model.
+    #[error(
+        "{role} is a role of the model already: the one that takes backups reads all rows, and is one of its own"
+    )]
+    BackupRole {
+        /// The role.
+        role: String,
+    },
     /// A table that the model doesn't have.
     #[error("{table} is no table of the model")]
     UnknownTable {

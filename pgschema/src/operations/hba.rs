@@ -8,6 +8,9 @@ use crate::sql::Identifier;
 
 const FILE: &str = "pg_hba.conf";
 
+/// The superuser that `initdb` makes.
+const SUPERUSER: &str = "postgres";
+
 impl Operations<'_> {
     /// `pg_hba.conf`: each role that logs in, from its networks alone, over TLS and with a SCRAM password; the
     /// superuser over the socket as the system's user of that name; nobody else.
@@ -18,10 +21,11 @@ impl Operations<'_> {
     ///
     /// # Errors
     ///
-    /// If a role has no network, or one is named that doesn't log in.
+    /// If a role has no network, one is named that doesn't log in, the superuser is among them, or a name can't stand in the
+    /// file: from PostgreSQL 16 on, one that begins with `/` is a regular expression, with quotes around it as well.
     pub fn pg_hba(&self) -> Result<String, OperationsError> {
         let database = name(&self.database_name()?)?;
-        let mut rows: Vec<[String; 5]> = vec![row("local", "all", "postgres", "", "peer")];
+        let mut rows: Vec<[String; 5]> = vec![row("local", "all", SUPERUSER, "", "peer")];
         if self.has_local_pooler {
             for role in self.pooled_roles() {
                 let role = name(&role.name)?;
@@ -29,6 +33,11 @@ impl Operations<'_> {
             }
         }
         for (role, networks) in self.roles()? {
+            if *role == SUPERUSER {
+                return Err(OperationsError::Superuser {
+                    role: role.as_str().to_owned(),
+                });
+            }
             let is_certified = self.certificates.iter().any(|it| *role == it.as_str());
             let method = match is_certified {
                 true => "scram-sha-256  clientcert=verify-full",
@@ -73,6 +82,13 @@ fn name(name: &Identifier) -> Result<String, OperationsError> {
     const WORDS: [&str; 5] = ["all", "sameuser", "samerole", "samegroup", "replication"];
 
     let text = line("the name", name.as_str(), FILE, &[])?;
+    // A regular expression to the server, which no quotes change: `/` alone is everybody.
+    if text.starts_with('/') {
+        return Err(OperationsError::Text {
+            what: "the name",
+            file: FILE,
+        });
+    }
     Ok(match needs_quotes(text) || WORDS.contains(&text) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_owned(),

@@ -33,14 +33,16 @@
 
 mod backup;
 mod configuration;
+mod drill;
 mod error;
 mod hba;
 mod network;
 mod pgbouncer;
 mod pools;
 
-pub use backup::{BackupRole, RestoreDrill};
+pub use backup::BackupRole;
 pub use configuration::ServerFacts;
+pub use drill::RestoreDrill;
 pub use error::OperationsError;
 pub use network::{Network, NetworkError};
 pub use pgbouncer::PoolerFacts;
@@ -108,7 +110,33 @@ impl<'d> Operations<'d> {
         let is_migrator =
             |role: &&Role| profile.is_some_and(|profile| profile.migrator == role.name);
         let roles = self.database.roles().iter().filter(|it| it.login);
-        roles.filter(|role| !is_migrator(role)).collect()
+        let roles = roles.filter(|role| !is_migrator(role) && !role.bypass_row_security);
+        roles.collect()
+    }
+
+    /// How many connections those may take that don't come through a pooler.
+    fn beside_poolers(&self) -> u32 {
+        let pooled = self.pooled_roles();
+        let roles = self.database.roles().iter().filter(|it| it.login);
+        let roles = roles.filter(|role| !pooled.iter().any(|it| it.name == role.name));
+        let limits = roles.map(|role| role.connection_limit.and_then(|it| u32::try_from(it).ok()));
+        let limits = limits.map(|limit| limit.unwrap_or(1));
+        let backup = self.backup.iter().map(|_| BackupRole::CONNECTIONS);
+        limits.chain(backup).fold(0, u32::saturating_add)
+    }
+
+    /// The role of the backups gets past policies, and is none of those that they bind.
+    fn check_backup_role(&self) -> Result<(), OperationsError> {
+        let Some(backup) = &self.backup else {
+            return Ok(());
+        };
+        let mut roles = self.database.roles().iter();
+        match roles.any(|it| it.name == *backup.name()) {
+            true => Err(OperationsError::BackupRole {
+                role: backup.name().as_str().to_owned(),
+            }),
+            false => Ok(()),
+        }
     }
 
     /// The name of the database, if it can be one.
@@ -131,6 +159,7 @@ impl<'d> Operations<'d> {
 
     /// The roles that log in, each with its networks; every one must have some.
     fn roles(&self) -> Result<Vec<(&Identifier, &[Network])>, OperationsError> {
+        self.check_backup_role()?;
         let login = self.database.roles().iter().filter(|it| it.login);
         let backup = self.backup.iter().map(BackupRole::name);
         let roles: Vec<&Identifier> = login.map(|it| &it.name).chain(backup).collect();

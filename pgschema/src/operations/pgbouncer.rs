@@ -24,6 +24,7 @@ pub struct PoolerFacts {
     listen_port: u16,
     max_connections: u32,
     clients: u32,
+    poolers: u32,
     auth_file: String,
     version: (u16, u16),
     /// Why the server isn't verified.
@@ -42,6 +43,7 @@ impl PoolerFacts {
             listen_port: 6432,
             max_connections: 100,
             clients: 1000,
+            poolers: 1,
             auth_file: "/etc/pgbouncer/userlist.txt".to_owned(),
             version: (1, 26),
             is_local: None,
@@ -87,6 +89,12 @@ impl PoolerFacts {
         self
     }
 
+    /// How many poolers run by this file, each on a machine of its own say: they share the server. One without it.
+    pub const fn poolers(mut self, poolers: u32) -> Self {
+        self.poolers = poolers;
+        self
+    }
+
     /// How many clients there can be at once.
     pub const fn clients(mut self, clients: u32) -> Self {
         self.clients = clients;
@@ -102,11 +110,13 @@ impl PoolerFacts {
 
 impl Operations<'_> {
     /// `pgbouncer.ini`: transaction pooling, prepared statements of the protocol, the server verified, and pools that
-    /// together fit into it and into the roles' own limits. Migrations and backups don't go through it.
+    /// together fit into it and into the roles' own limits. Migrations and backups don't go through it, and what they need is
+    /// left for them.
     ///
     /// In this mode nothing of a session is cleared between two clients: only what ends with its transaction, such as
     /// `SET LOCAL`, can be used. `max_prepared_statements` needs PgBouncer 1.21; from 1.26.1 on it is safe against
-    /// clients that pass another's SCRAM exchange on.
+    /// clients that pass another's SCRAM exchange on. The `options` of a connection string are taken and do nothing: what they
+    /// would set for a session, the role has as settings of its own.
     ///
     /// PgBouncer's own documentation: Configuration.
     ///
@@ -123,14 +133,16 @@ impl Operations<'_> {
         self.roles()?;
         let roles = self.pooled_roles();
         let pools = u32::try_from(roles.len()).unwrap_or(u32::MAX).max(1);
-        // Those of superusers, and two for who looks after the server.
-        let share = facts.max_connections.saturating_sub(RESERVED + 2) / pools;
+        let pools = pools.saturating_mul(facts.poolers.max(1));
+        // Those of superusers, two for who looks after the server, and those that come without a pooler.
+        let kept = (RESERVED + 2).saturating_add(self.beside_poolers());
+        let share = facts.max_connections.saturating_sub(kept) / pools;
         if share == 0 {
             return Err(OperationsError::Size {
                 what: format!(
-                    "{} connections are too few for the pools of {} roles",
+                    "of {} connections {kept} are kept for others, and the rest is too few for {pools} pools: one for each \
+                     role in each pooler",
                     facts.max_connections,
-                    roles.len()
                 ),
             });
         }
@@ -138,7 +150,18 @@ impl Operations<'_> {
         let mut size = 0;
         for role in roles {
             let limit = role.connection_limit.and_then(|it| u32::try_from(it).ok());
+            let limit = limit.map(|it| it / facts.poolers.max(1));
             let most = limit.map_or(share, |it| it.min(share));
+            // To PgBouncer none would be as many as there are.
+            if most == 0 {
+                return Err(OperationsError::Size {
+                    what: format!(
+                        "the connections that {} may have are too few for {} poolers",
+                        role.name.as_str(),
+                        facts.poolers
+                    ),
+                });
+            }
             let name = word("the role", role.name.as_str())?;
             users += &format!("{name} = max_user_connections={most}\n");
             size = size.max(most);

@@ -21,6 +21,15 @@ const ABOUT_THE_SESSION: [&str; 6] = [
     "auth.role(",
 ];
 
+/// What else a policy is known by in a condition.
+const ABOUT_THE_USER: [&str; 5] = [
+    "InitPlan",
+    "SubPlan",
+    "CURRENT_USER",
+    "SESSION_USER",
+    "CURRENT_ROLE",
+];
+
 pub(super) fn look(found: &mut Found<'_>, index: usize, node: &Node) {
     let seen = node.rows_seen();
     if let Some(filter) = &node.filter
@@ -83,7 +92,7 @@ fn policy_that_reads(found: &Found<'_>, index: usize) -> Option<String> {
         let texts = [&policy.using, &policy.with_check];
         let texts = texts.into_iter().flatten().map(ToSql::to_sql);
         let mut texts = texts.filter(|text| text.contains("SELECT"));
-        texts.any(|text| inner.iter().any(|relation| text.contains(relation)))
+        texts.any(|text| inner.iter().any(|relation| has_word(&text, relation)))
     })?;
     Some(policy.name.as_str().to_owned())
 }
@@ -102,6 +111,9 @@ fn look_for_leaks(found: &mut Found<'_>, index: usize, node: &Node) {
     ) else {
         return;
     };
+    if !is_bound(node) {
+        return;
+    }
     let mut indexes = table.indexes.iter();
     let Some(leaky) =
         indexes.find(|it| is_kept_out(database, table, it, filter, node.alias.as_deref()))
@@ -125,6 +137,20 @@ fn look_for_leaks(found: &mut Found<'_>, index: usize, node: &Node) {
     };
     found.signals.retain(|it| !is_explained(it));
     found.add_step(SignalKind::LeakyCondition, index, message);
+}
+
+/// Whether a policy is among the conditions of the step: one asks who it is that asks, by a sub-query or by itself. To a
+/// superuser none applies, whatever the table has.
+fn is_bound(node: &Node) -> bool {
+    let conditions = [&node.index_condition, &node.recheck_condition, &node.filter];
+    let mut conditions = conditions.into_iter().flatten();
+    conditions.any(|text| {
+        // `$0` is an InitPlan before PostgreSQL 17.
+        let mut parameters = text.match_indices('$');
+        let mut words = ABOUT_THE_SESSION.iter().chain(&ABOUT_THE_USER);
+        words.any(|it| text.contains(it))
+            || parameters.any(|(at, _)| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether the filter asks for what the index is of, with an operator that may tell what it sees.
@@ -264,7 +290,10 @@ fn table_of<'a>(found: &Found<'a>, node: &Node) -> Option<&'a Table> {
     let tables = found.database?.tables().iter();
     let mut tables = tables.filter(|table| {
         let is_schema = |schema: &str| table.name.schema().as_str() == schema;
-        table.name.name().as_str() == relation && node.schema.as_deref().is_none_or(is_schema)
+        // A partition is read by its own name, with the policies of its table.
+        let mut names = table.partitions.iter().map(|it| &it.name);
+        let is_of_it = table.name.name().as_str() == relation || names.any(|it| *it == *relation);
+        is_of_it && node.schema.as_deref().is_none_or(is_schema)
     });
     // Without its schema a name may be that of several.
     tables.next().filter(|_| tables.next().is_none())

@@ -41,7 +41,9 @@ pub(super) fn look(found: &mut Found<'_>, index: usize, node: &Node) {
         return;
     }
     let removed = node.removed_by_filter.unwrap_or_default() * node.runs() + pairs;
-    if is_wasteful && removed >= seen / 2.0 {
+    // What a HAVING or a condition on a sub-query throws away was made before, and no index has it.
+    let is_of_index = node.index.is_some() || node.kind == "Bitmap Heap Scan" || pairs > 0.0;
+    if is_wasteful && is_of_index && removed >= seen / 2.0 {
         let message = format!(
             "{} rows are thrown away after they were found, and {} kept",
             count(removed),
@@ -50,8 +52,13 @@ pub(super) fn look(found: &mut Found<'_>, index: usize, node: &Node) {
         found.add_step(SignalKind::FilteredRows, index, message);
     }
     let rechecked = node.removed_by_recheck.unwrap_or_default() * node.runs();
-    let lossy = node.lossy_blocks.unwrap_or_default();
-    if lossy > 0.0 && rechecked >= limits.rows {
+    let lossy = node.lossy();
+    // A BRIN index knows nothing but blocks, and says ten rows for each: no memory makes them less.
+    let is_of_blocks = found.steps.below(index).any(|below| {
+        let rows = found.steps.all[below].node.rows.unwrap_or_default();
+        (rows - lossy * 10.0).abs() < 0.5
+    });
+    if lossy > 0.0 && !is_of_blocks && rechecked >= limits.rows {
         let message = format!(
             "the bitmap has {} whole blocks in it, and {} rows of them are none that are asked for",
             count(lossy),
@@ -91,7 +98,9 @@ fn is_inner(found: &Found<'_>, index: usize) -> bool {
         match found.steps.all[above].node.kind.as_str() {
             "Nested Loop" => return relationship == Some("Inner"),
             // They pass on what is below them.
-            "Append" | "Limit" | "Result" | "Subquery Scan" => inner = above,
+            "Append" | "Limit" | "Result" | "Subquery Scan" | "Memoize" | "Aggregate" => {
+                inner = above
+            }
             _ => return false,
         }
     }

@@ -90,13 +90,14 @@ impl PrivilegeReport {
         self.cells
     }
 
-    /// Keeps the differences that matter: a role that the model doesn't know may be there on purpose.
+    /// Keeps the differences that matter: a role that the model doesn't know may be there on purpose. Of that for
+    /// backups, [`BackupRole::accounts_for`](crate::operations::BackupRole::accounts_for) knows more exactly what it may do.
     ///
     /// ```no_run
     /// # fn example(database: &pgschema::Database, client: &mut postgres::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut report = pgschema::verify::privileges(database, client)?;
-    /// // The role that takes backups reads everything.
-    /// report.retain(|difference| difference.role != "app_backup");
+    /// // Analysts read on purpose.
+    /// report.retain(|difference| difference.role != "analysts");
     /// report.deny()?;
     /// # Ok(())
     /// # }
