@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use super::transport::Transport;
+use super::transport::{Transport, is_local_host};
 use super::{ConnectionStringError, Parameter, Secret, parse, write};
 
 /// Where a database is and how to come to it; over a network, to no server that isn't verified.
@@ -11,7 +11,7 @@ use super::{ConnectionStringError, Parameter, Secret, parse, write};
 /// `Display` and `Debug` write it without what is secret; [`to_url`](Self::to_url) writes it whole.
 #[derive(Clone)]
 pub struct ConnectionString {
-    values: BTreeMap<Parameter, Secret>,
+    pub(super) values: BTreeMap<Parameter, Secret>,
     transport: Transport,
 }
 
@@ -26,17 +26,26 @@ impl ConnectionString {
             .with(Parameter::ConnectTimeout, "10")
     }
 
-    /// A server on this machine, by the directory of its socket: `/run/postgresql`.
+    /// A server on this machine, by the directory of its socket: `/run/postgresql`. What is no such directory is taken for
+    /// the name of a host, as libpq does, and the server is verified.
     ///
     /// ```
     /// use pgschema::connect::ConnectionString;
     ///
     /// let connection = ConnectionString::to_socket("/run/postgresql").database("app_db");
     /// assert_eq!(connection.to_string(), "postgresql://%2Frun%2Fpostgresql/app_db");
+    /// let host = ConnectionString::to_socket("db.example.com");
+    /// assert_eq!(host.to_string(), "postgresql://db.example.com?sslmode=verify-full");
     /// ```
     #[must_use]
     pub fn to_socket(directory: impl Into<String>) -> Self {
-        Self::of(Transport::Local).with(Parameter::Host, directory)
+        let directory = directory.into();
+        let is_local = !directory.is_empty() && directory.split(',').all(is_local_host);
+        let connection = match is_local {
+            true => Self::of(Transport::Local),
+            false => Self::of(Transport::Verified).with(Parameter::Sslmode, "verify-full"),
+        };
+        connection.with(Parameter::Host, directory)
     }
 
     /// Reads a string whose TLS doesn't verify the server, for which there is a reason.
@@ -170,71 +179,11 @@ impl ConnectionString {
         }
     }
 
-    /// The whole string, as a URL for libpq. For sqlx there is [`to_sqlx_url`](Self::to_sqlx_url).
+    /// The whole string, as a URL for libpq. The drivers have [their](Self::to_connector_url)
+    /// [own](Self::to_sqlx_url).
     #[must_use]
     pub fn to_url(&self) -> Secret {
         Secret::new(write::url(&self.values, Secret::expose))
-    }
-
-    /// A URL for the drivers `postgres` and `tokio-postgres`, which leave it to their TLS connector to verify the server.
-    ///
-    /// They know no `verify-full` and no files: `sslmode=require` makes them use the connector, and that must be one
-    /// that verifies, as those of rustls and of OpenSSL do by themselves. With `NoTls` the connection fails, it isn't
-    /// made without. `target_session_attrs` is written in the three words that they know: `primary` becomes `read-write`,
-    /// `standby` `read-only`, and `prefer-standby` is left out.
-    ///
-    /// ```
-    /// use pgschema::connect::ConnectionString;
-    ///
-    /// let connection = ConnectionString::to_host("db.example.com").user("app").root_certificate("/etc/ssl/ca.pem");
-    /// assert_eq!(connection.to_connector_url().expose(), "postgresql://app@db.example.com?connect_timeout=10&sslmode=require");
-    /// ```
-    #[must_use]
-    pub fn to_connector_url(&self) -> Secret {
-        let mut values = self.values.clone();
-        values.retain(|parameter, _| CONNECTORS.contains(parameter));
-        let mut replace = |parameter, words: &[(&str, &str)]| {
-            let value = values.get(&parameter).map(Secret::expose);
-            let word = words.iter().find(|(libpq, _)| Some(*libpq) == value);
-            match word {
-                Some((_, "")) => values.remove(&parameter),
-                Some((_, word)) => values.insert(parameter, Secret::new(*word)),
-                None => None,
-            };
-        };
-        replace(
-            Parameter::Sslmode,
-            &[
-                ("verify-full", "require"),
-                ("verify-ca", "require"),
-                ("allow", "prefer"),
-            ],
-        );
-        replace(
-            Parameter::TargetSessionAttrs,
-            &[
-                ("primary", "read-write"),
-                ("standby", "read-only"),
-                ("prefer-standby", ""),
-            ],
-        );
-        Secret::new(write::url(&values, Secret::expose))
-    }
-
-    /// A URL for sqlx, with what it reads and nothing else: it writes a parameter that it doesn't know, and its value, to the
-    /// log.
-    ///
-    /// ```
-    /// use pgschema::connect::ConnectionString;
-    ///
-    /// let connection = ConnectionString::to_host("db.example.com").user("app").root_certificate("/etc/ssl/ca.pem");
-    /// assert_eq!(connection.to_sqlx_url().expose(), "postgresql://app@db.example.com?sslmode=verify-full&sslrootcert=/etc/ssl/ca.pem");
-    /// ```
-    #[must_use]
-    pub fn to_sqlx_url(&self) -> Secret {
-        let mut values = self.values.clone();
-        values.retain(|parameter, _| SQLX.contains(parameter));
-        Secret::new(write::url(&values, Secret::expose))
     }
 
     /// The whole string, as `key='value'` pairs.
@@ -250,44 +199,6 @@ impl ConnectionString {
         Secret::new(write::keywords(&self.values, Secret::expose))
     }
 }
-
-/// The parameters that sqlx reads.
-const SQLX: [Parameter; 12] = [
-    Parameter::ApplicationName,
-    Parameter::Dbname,
-    Parameter::Host,
-    Parameter::Hostaddr,
-    Parameter::Options,
-    Parameter::Password,
-    Parameter::Port,
-    Parameter::Sslcert,
-    Parameter::Sslkey,
-    Parameter::Sslmode,
-    Parameter::Sslrootcert,
-    Parameter::User,
-];
-
-/// The parameters that `tokio-postgres` reads.
-const CONNECTORS: [Parameter; 18] = [
-    Parameter::ApplicationName,
-    Parameter::ChannelBinding,
-    Parameter::ConnectTimeout,
-    Parameter::Dbname,
-    Parameter::Host,
-    Parameter::Hostaddr,
-    Parameter::Keepalives,
-    Parameter::KeepalivesIdle,
-    Parameter::KeepalivesInterval,
-    Parameter::LoadBalanceHosts,
-    Parameter::Options,
-    Parameter::Password,
-    Parameter::Port,
-    Parameter::Sslmode,
-    Parameter::Sslnegotiation,
-    Parameter::TargetSessionAttrs,
-    Parameter::TcpUserTimeout,
-    Parameter::User,
-];
 
 impl FromStr for ConnectionString {
     type Err = ConnectionStringError;

@@ -10,7 +10,7 @@ const URL: &str = "DATABASE_URL";
 
 impl ConnectionString {
     /// The string of the environment: `DATABASE_URL`, and for what that doesn't say libpq's own
-    /// variables, such as `PGPASSWORD`.
+    /// variables, such as `PGPASSWORD`. `PGSERVICEFILE` is left to libpq, which reads the service file.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), pgschema::connect::ConnectionStringError> {
@@ -65,13 +65,15 @@ impl ConnectionString {
             let Some(name) = parameter.variable() else {
                 continue;
             };
-            if values.contains_key(parameter) {
+            // As a parameter, most versions of libpq don't know it, and each reads the variable itself.
+            if values.contains_key(parameter) || *parameter == Parameter::Servicefile {
                 continue;
             }
             if let Some(value) = text(name)? {
                 parse::insert(&mut values, *parameter, value)?;
             }
         }
+        parse::check_ports(&values)?;
         // Nothing is left that could name a host: it is the socket of this machine, over which the word means nothing.
         if !names_host(&values) && !values.contains_key(&Parameter::Service) {
             values.remove(&Parameter::Sslmode);

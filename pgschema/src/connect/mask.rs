@@ -35,8 +35,8 @@ pub fn mask(text: &str) -> String {
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         let secret = url::secret(text, at, &mut lines)
-            .or_else(|| known::secret(text, at))
-            .or_else(|| named::secret(text, at));
+            .or_else(|| named::secret(text, at, &mut lines))
+            .or_else(|| known::secret(text, at));
         if let Some(secret) = secret.filter(|it| !it.is_empty()) {
             out.push_str(&text[at..secret.start]);
             out.push_str(MASK);

@@ -35,6 +35,7 @@
 //! Support.
 
 mod connection_string;
+mod driver;
 mod environment;
 mod error;
 mod mask;

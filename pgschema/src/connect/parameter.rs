@@ -105,7 +105,7 @@ parameters! {
     ScramServerKey = "scram_server_key", None;
     /// An entry of the service file.
     Service = "service", Some("PGSERVICE");
-    /// The service file; as a parameter, libpq 18.
+    /// The service file; as a parameter, libpq 19.
     Servicefile = "servicefile", Some("PGSERVICEFILE");
     /// The newest version of TLS.
     SslMaxProtocolVersion = "ssl_max_protocol_version", Some("PGSSLMAXPROTOCOLVERSION");

@@ -12,10 +12,10 @@ type Result<T> = std::result::Result<T, ConnectionStringError>;
 
 /// The parameters that a text names.
 pub(super) fn values(text: &str) -> Result<Values> {
-    let text = text.trim();
+    let text = text.trim_start_matches(is_blank);
     for scheme in ["postgresql://", "postgres://"] {
         if let Some(rest) = strip_scheme(text, scheme) {
-            return url(rest);
+            return url(rest.trim_end_matches(is_blank));
         }
     }
     // A value may have a `://` in it; in front of the first `=` it is the scheme of something else.
@@ -45,11 +45,11 @@ pub(super) fn insert(values: &mut Values, parameter: Parameter, value: Secret) -
 /// Adds a value that isn't there yet. One that is empty says nothing, as with libpq.
 fn add(values: &mut Values, parameter: Parameter, value: String) -> Result<()> {
     let value = Secret::new(value);
-    if value.expose().is_empty() {
-        return Ok(());
-    }
     if values.contains_key(&parameter) {
         return Err(ConnectionStringError::Twice(parameter));
+    }
+    if value.expose().is_empty() {
+        return Ok(());
     }
     insert(values, parameter, value)
 }
@@ -172,18 +172,25 @@ fn decode(text: &str, place: &'static str) -> Result<String> {
 
 fn keywords(text: &str) -> Result<Values> {
     let mut values = Values::new();
-    let mut rest = text.trim_start();
+    let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.find(|c: char| c == '=' || c.is_whitespace());
+        let end = rest.find(|c: char| c == '=' || is_blank(c));
         let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
-        let parameter = parameter(name)?;
-        let after = after.trim_start();
+        let after = after.trim_start_matches(is_blank);
         let Some(after) = after.strip_prefix('=') else {
-            return Err(ConnectionStringError::MissingValue(parameter));
+            // It may be a word of a password that has no quotes.
+            return Err(match Parameter::by_name(name) {
+                Some(parameter) => ConnectionStringError::MissingValue(parameter),
+                None => ConnectionStringError::UnknownParameter {
+                    name: None,
+                    nearest: None,
+                },
+            });
         };
-        let (value, after) = keyword_value(after.trim_start(), parameter)?;
+        let parameter = parameter(name)?;
+        let (value, after) = keyword_value(after.trim_start_matches(is_blank), parameter)?;
         add(&mut values, parameter, value)?;
-        rest = after.trim_start();
+        rest = after.trim_start_matches(is_blank);
     }
     check_ports(&values)?;
     Ok(values)
@@ -200,7 +207,7 @@ fn keyword_value(text: &str, parameter: Parameter) -> Result<(String, &str)> {
     while let Some((at, letter)) = letters.next() {
         match letter {
             '\'' if is_quoted => return Ok((value, &text[at + 1..])),
-            letter if !is_quoted && letter.is_whitespace() => return Ok((value, &text[at..])),
+            letter if !is_quoted && is_blank(letter) => return Ok((value, &text[at..])),
             '\\' => value.extend(letters.next().map(|(_, letter)| letter)),
             letter => value.push(letter),
         }
@@ -224,7 +231,12 @@ fn parameter(name: &str) -> Result<Parameter> {
     })
 }
 
-fn check_ports(values: &Values) -> Result<()> {
+/// What separates for libpq: the blanks of ASCII, and none of the other letters that look like one.
+fn is_blank(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\n' | '\u{b}' | '\u{c}' | '\r')
+}
+
+pub(super) fn check_ports(values: &Values) -> Result<()> {
     let count = |parameter| {
         let value: Option<&Secret> = values.get(&parameter);
         value.map_or(0, |it| it.expose().split(',').count())

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
 
 /// A text that is shown to nobody by accident: `Debug` writes `***`, there is no `Display`, and the
 /// memory is wiped when it is dropped.
@@ -13,19 +13,19 @@ use secrecy::{ExposeSecret, SecretString};
 /// assert_eq!(password.expose(), "correct horse");
 /// ```
 #[derive(Clone)]
-pub struct Secret(SecretString);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// A secret from a text, which is moved and not copied if it is a `String`.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
-        Self(SecretString::from(text.into()))
+        Self(Zeroizing::new(text.into()))
     }
 
     /// The text, for the one place that needs it.
     #[must_use]
     pub fn expose(&self) -> &str {
-        self.0.expose_secret()
+        &self.0
     }
 }
 

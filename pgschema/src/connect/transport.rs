@@ -81,11 +81,16 @@ fn is_local(values: &BTreeMap<Parameter, Secret>) -> bool {
     }
 }
 
-fn is_local_host(host: &str) -> bool {
+/// A path, or a name in Linux's own space for sockets.
+pub(super) fn is_socket(host: &str) -> bool {
+    host.starts_with(['/', '@'])
+}
+
+pub(super) fn is_local_host(host: &str) -> bool {
     let host = host.trim();
-    // A socket is a path, or a name in Linux's own space for them; nothing means the usual socket.
+    // Nothing means the usual socket.
     host.is_empty()
-        || host.starts_with(['/', '@'])
+        || is_socket(host)
         || host.eq_ignore_ascii_case("localhost")
         || host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
 }

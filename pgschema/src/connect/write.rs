@@ -32,8 +32,13 @@ pub(super) fn url(values: &BTreeMap<Parameter, Secret>, hidden: Show) -> String 
         })
     };
     let mut url = String::from("postgresql://");
-    let user = shown(Parameter::User);
-    let password = shown(Parameter::Password);
+    let in_front = in_front(values);
+    let front = |parameter| match in_front.contains(&parameter) {
+        true => shown(parameter),
+        false => None,
+    };
+    let user = front(Parameter::User);
+    let password = front(Parameter::Password);
     url.extend(user.as_deref());
     if let Some(password) = &password {
         url.push(':');
@@ -42,14 +47,16 @@ pub(super) fn url(values: &BTreeMap<Parameter, Secret>, hidden: Show) -> String 
     if user.is_some() || password.is_some() {
         url.push('@');
     }
-    push_hosts(&mut url, values);
-    if let Some(database) = shown(Parameter::Dbname) {
+    if in_front.contains(&Parameter::Host) {
+        push_hosts(&mut url, values);
+    }
+    if let Some(database) = front(Parameter::Dbname) {
         url.push('/');
         url.push_str(&database);
     }
-    let mut separator = '?';
+    let mut separator = if url.ends_with("://") { "/?" } else { "?" };
     for (parameter, value) in values {
-        if IN_FRONT.contains(parameter) {
+        if in_front.contains(parameter) {
             continue;
         }
         let value = match parameter.is_secret() {
@@ -57,19 +64,29 @@ pub(super) fn url(values: &BTreeMap<Parameter, Secret>, hidden: Show) -> String 
             false => code(value.expose(), CODED_IN_VALUES),
         };
         let _ = write!(url, "{separator}{parameter}={value}");
-        separator = '&';
+        separator = "&";
     }
     url
 }
 
-/// What has a place of its own before the `?`.
-const IN_FRONT: [Parameter; 5] = [
-    Parameter::User,
-    Parameter::Password,
-    Parameter::Host,
-    Parameter::Port,
-    Parameter::Dbname,
-];
+/// What stands before the `?`, and not among the parameters. There libpq reads all of it; other readers of URLs take no user
+/// and no port without a host, and `..` for a way up.
+fn in_front(values: &BTreeMap<Parameter, Secret>) -> Vec<Parameter> {
+    let value = |parameter| values.get(&parameter).map_or("", Secret::expose);
+    let host = value(Parameter::Host);
+    let ports = value(Parameter::Port).split(',').count();
+    let mut in_front = Vec::new();
+    if !host.is_empty() {
+        in_front.extend([Parameter::User, Parameter::Password, Parameter::Host]);
+        if ports == 1 || ports == host.split(',').count() {
+            in_front.push(Parameter::Port);
+        }
+    }
+    if !matches!(value(Parameter::Dbname), "." | "..") {
+        in_front.push(Parameter::Dbname);
+    }
+    in_front
+}
 
 fn push_hosts(url: &mut String, values: &BTreeMap<Parameter, Secret>) {
     let value = |parameter| values.get(&parameter).map_or("", Secret::expose);
@@ -81,14 +98,16 @@ fn push_hosts(url: &mut String, values: &BTreeMap<Parameter, Secret>) {
         }
         match host.contains(':') && !host.starts_with(['/', '@']) {
             true => {
-                let _ = write!(url, "[{host}]");
+                let _ = write!(url, "[{}]", code(host, CODED_IN_VALUES));
             }
             false => url.push_str(&code(host, CODED)),
         }
-        // One port is the port of all.
-        let port = ports
-            .get(index)
-            .or_else(|| ports.first().filter(|_| ports.len() == 1));
+        // One port is the port of all; where there is another number of them, they stand among the parameters.
+        let port = match ports.len() {
+            1 => ports.first(),
+            count if count == hosts.len() => ports.get(index),
+            _ => None,
+        };
         if let Some(port) = port.filter(|port| !port.is_empty()) {
             let _ = write!(url, ":{port}");
         }

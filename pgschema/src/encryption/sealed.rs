@@ -1,6 +1,6 @@
 use std::fmt;
 
-use secrecy::{ExposeSecret, SecretSlice};
+use zeroize::Zeroizing;
 
 use super::EncryptionError;
 use crate::define::envelope;
@@ -53,17 +53,17 @@ pub(super) fn key_id(sealed: &[u8]) -> Option<u16> {
 
 /// A value that was opened. `Debug` writes `***`, there is no `Display`, and its memory is wiped when it is dropped.
 #[derive(Clone)]
-pub struct Opened(SecretSlice<u8>);
+pub struct Opened(Zeroizing<Vec<u8>>);
 
 impl Opened {
     pub(super) fn new(bytes: Vec<u8>) -> Self {
-        Self(SecretSlice::from(bytes))
+        Self(Zeroizing::new(bytes))
     }
 
     /// The bytes.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
-        self.0.expose_secret()
+        &self.0
     }
 
     /// The text.

@@ -1,8 +1,9 @@
 //! Secrets that are known by their form.
 
+use std::net::Ipv6Addr;
 use std::ops::Range;
 
-use super::before;
+use super::{before, names, near};
 
 /// A verifier, a hash, a token or a line of a password file that begins at a place.
 pub(super) fn secret(text: &str, at: usize) -> Option<Range<usize>> {
@@ -66,7 +67,11 @@ fn passfile(text: &str, at: usize) -> Option<Range<usize>> {
     }
     let [host, port, _, _] = parts;
     let is_port = port == "*" || (!port.is_empty() && port.bytes().all(|it| it.is_ascii_digit()));
-    if host.is_empty() || !is_port {
+    // What has digits alone is the hour.
+    let is_host = !host.bytes().all(|it| it.is_ascii_digit())
+        && !host.contains(is_no_host)
+        && !names::is_secret(host);
+    if !is_host || !is_port || is_address(text, at) {
         return None;
     }
     let start = text.len() - rest.len();
@@ -75,6 +80,22 @@ fn passfile(text: &str, at: usize) -> Option<Range<usize>> {
         None => rest.find(['\n', '\r']),
     };
     Some(start..end.map_or(text.len(), |it| start + it))
+}
+
+/// A letter that no name of a host and no directory of a socket has.
+fn is_no_host(letter: char) -> bool {
+    "=$<>()[]{}&?#,;|%!+~^".contains(letter)
+}
+
+/// Whether it is the address of a network card, or one of IP: these, too, have colons between numbers.
+fn is_address(text: &str, at: usize) -> bool {
+    let is_part = |c: char| c.is_ascii_hexdigit() || matches!(c, ':' | '.');
+    let word = near(&text[at..]);
+    let word = &word[..word.find(|c| !is_part(c)).unwrap_or(word.len())];
+    let word = word.trim_end_matches(['.', ':']);
+    let mut bytes = word.split(':');
+    let is_card = bytes.by_ref().take(6).all(|it| it.len() == 2) && word.len() == 17;
+    is_card || word.parse::<Ipv6Addr>().is_ok()
 }
 
 /// Up to the `:` that ends a part; one behind a backslash is a letter of it.

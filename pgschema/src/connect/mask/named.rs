@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::lines::Lines;
 use super::names::{self, code};
 use super::value::{self, Assignment};
 use super::{before, begins, near};
 
 /// The value of a name that begins at a place: after `=` or `:`, in tags, on a command line, or in SQL as a string after
 /// PASSWORD.
-pub(super) fn secret(text: &str, at: usize) -> Option<Range<usize>> {
+pub(super) fn secret(text: &str, at: usize, lines: &mut Lines<'_>) -> Option<Range<usize>> {
     if !begins_name(text, at) {
         return None;
     }
@@ -36,14 +37,19 @@ pub(super) fn secret(text: &str, at: usize) -> Option<Range<usize>> {
             _ if matches!(first, Some('?' | '&')) || code_before(text, at).is_some() => {
                 Assignment::Query
             }
-            _ => Assignment::Pair,
+            _ => Assignment::Pair(first.filter(|it| separates_pairs(*it))),
         };
-        return value::assigned(text, start, &assignment);
+        return value::assigned(text, start, &assignment, lines);
     }
     if name.starts_with("--") && behind > here && !text[behind..].starts_with('-') {
-        return value::argument(text, behind);
+        return value::argument(text, behind, lines);
     }
     value::literal(text, behind_comments(text, at + length)?)
+}
+
+/// Whether pairs may stand behind a letter that aren't told apart by blanks alone.
+fn separates_pairs(letter: char) -> bool {
+    matches!(letter, ';' | ',' | '|' | '(' | '[' | '{')
 }
 
 /// Whether no name goes on here that began before.

@@ -36,10 +36,14 @@ pub(super) fn secret(text: &str, at: usize, lines: &mut Lines<'_>) -> Option<Ran
     let is_port = names_port(&text[password..end]);
     if !is_server {
         sign?;
-        let url = &body[..body.find(ends_url).unwrap_or(body.len())];
-        let is_authority = !url[..colon.min(url.len())].contains(['/', '?', '#']);
-        return match url.rfind('@') {
-            Some(sign) => Some(password..start + sign).filter(|it| it.start <= it.end),
+        let word = lines.word(start);
+        let is_authority = !text[start..word.end.min(start + colon)].contains(['/', '?', '#']);
+        let in_url = match word.end < end {
+            true => word.last_at(start),
+            false => sign,
+        };
+        return match in_url {
+            Some(sign) => Some(password..sign).filter(|it| it.start <= it.end),
             None if is_port || !is_authority => None,
             // With a blank in it, which nobody coded.
             None => sign.filter(|it| *it >= password).map(|it| password..it),
@@ -78,7 +82,7 @@ fn coded(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// Ends a URL in running text: what can't stand in one.
-fn ends_url(letter: char) -> bool {
+pub(super) fn ends_url(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '<' | '>')
 }
 

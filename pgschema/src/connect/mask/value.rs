@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::lines::Lines;
 use super::named::quote_length;
 use super::{MASK, names, near};
 
 /// How a value was given to its name.
 pub(super) enum Assignment {
-    /// `key=value key=value`, or with `;` between.
-    Pair,
+    /// `key=value key=value`; also with what stands before the key, such as a `;`, between.
+    Pair(Option<char>),
     /// `?key=value&key=value`
     Query,
     /// `"key": value`
@@ -18,42 +19,96 @@ pub(super) enum Assignment {
 }
 
 /// The value that begins at a place.
-pub(super) fn assigned(text: &str, at: usize, assignment: &Assignment) -> Option<Range<usize>> {
+pub(super) fn assigned(
+    text: &str,
+    at: usize,
+    assignment: &Assignment,
+    lines: &mut Lines<'_>,
+) -> Option<Range<usize>> {
     let rest = &text[at..];
-    if let Some(after) = rest.strip_prefix(MASK)
-        && !after.starts_with(|c: char| c.is_alphanumeric() || c == '*')
-    {
-        return Some(at..at + MASK.len());
+    if let Some(masked) = masked(text, at) {
+        return Some(masked);
     }
-    if let Some(string) = string(text, at) {
-        return Some(string);
+    let string = match assignment {
+        // YAML has no letters in front of its quotes.
+        Assignment::Yaml if quote_length(rest) == 0 => None,
+        _ => string(text, at),
+    };
+    let quoted = string.as_ref().map_or(0, |it| it.end - at);
+    if quoted > 0 && rest[quoted..].chars().next().is_none_or(ends_value) {
+        return string;
     }
-    let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+    let line = &text[at..lines.line(at).end];
     let length = match assignment {
         Assignment::Json => line
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']'))
             .unwrap_or(line.len()),
-        Assignment::Pair => {
-            to_next_key(line, |c| c.is_whitespace() || matches!(c, ';' | ',' | '|'))
+        Assignment::Pair(separator) => {
+            let separator = separator.map(|it| if matches!(it, ';' | '|') { it } else { ',' });
+            let pair = to_next_key(line, |c| c.is_whitespace() || Some(c) == separator);
+            match quoted {
+                0 => pair,
+                _ => pair.max(word_length(line)),
+            }
         }
         Assignment::Query => to_next_key(line, |c| c.is_whitespace() || c == '&'),
         Assignment::Yaml if line.trim().is_empty() => {
             let start = at + next_line(rest)?;
-            return assigned(text, start, &Assignment::Yaml);
+            return assigned(text, start, &Assignment::Yaml, lines);
         }
         Assignment::Yaml if is_block(line) => line.len() + block_length(&rest[line.len()..]),
         Assignment::Yaml => call_length(line).unwrap_or(line.trim_end().len()),
     };
-    Some(at..at + length)
+    Some(whole(text, at..at + length.max(quoted)))
+}
+
+/// What may stand behind a whole value.
+fn ends_value(letter: char) -> bool {
+    letter.is_whitespace() || ",;|:.)]}&".contains(letter)
+}
+
+/// What stands for a value already.
+fn masked(text: &str, at: usize) -> Option<Range<usize>> {
+    let after = text[at..].strip_prefix(MASK)?;
+    let ends = after.chars().next().is_none_or(ends_value);
+    ends.then_some(at..at + MASK.len())
+}
+
+/// A value and what is left of it, where its quotes ended in the middle of a word.
+fn whole(text: &str, value: Range<usize>) -> Range<usize> {
+    let rest = text[value.end..].find(ends_value);
+    value.start..rest.map_or(text.len(), |it| value.end + it)
 }
 
 /// A value on a command line: a string, or a word.
-pub(super) fn argument(text: &str, at: usize) -> Option<Range<usize>> {
-    string(text, at).or_else(|| {
-        let rest = &text[at..];
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        Some(at..at + length)
+pub(super) fn argument(text: &str, at: usize, lines: &mut Lines<'_>) -> Option<Range<usize>> {
+    masked(text, at).or_else(|| {
+        let quoted = string(text, at).map_or(0, |it| it.end - at);
+        let length = quoted.max(word_length(&text[at..lines.line(at).end]));
+        Some(whole(text, at..at + length))
     })
+}
+
+/// A word of a shell, in which strings and letters may follow upon each other: `'it'\''s'`.
+fn word_length(line: &str) -> usize {
+    let blank = || line.find(char::is_whitespace).unwrap_or(line.len());
+    let mut at = 0;
+    while let Some(letter) = line[at..].chars().next() {
+        at += match letter {
+            letter if letter.is_whitespace() => return at,
+            '\'' => match line[at + 1..].find('\'') {
+                Some(end) => end + 2,
+                None => return blank(),
+            },
+            '"' => match escaped_length(&line[at + 1..], '"', 0) {
+                Some(length) => length + 1,
+                None => return blank(),
+            },
+            '\\' => 1 + line[at + 1..].chars().next().map_or(0, char::len_utf8),
+            letter => letter.len_utf8(),
+        };
+    }
+    line.len()
 }
 
 /// A string of SQL.
@@ -74,8 +129,40 @@ fn string(text: &str, at: usize) -> Option<Range<usize>> {
     })?;
     let start = prefix.len();
     let quote = &rest[start..start + quote_length(&rest[start..])];
-    let body = start + quote.len();
-    Some(at..at + body + quoted_length(&rest[body..], quote))
+    let text = &rest[start + quote.len()..];
+    let mut length = quoted_length(text, quote);
+    if let Ok(quote) = quote.parse() {
+        // Which way of writing a quote was meant isn't said: the longest string has the password in it, whichever it is.
+        length = length.max(doubled_length(text, quote));
+        for level in 0..3 {
+            length = length.max(escaped_length(text, quote, level).unwrap_or(text.len()));
+        }
+    }
+    Some(at..at + start + quote.len() + length)
+}
+
+/// To the end of the quotes, where a quote within is written twice, and a backslash is a letter.
+fn doubled_length(text: &str, quote: char) -> usize {
+    let mut quotes = text.match_indices(quote);
+    while let Some((at, _)) = quotes.next() {
+        if !text[at + 1..].starts_with(quote) {
+            return at + 1;
+        }
+        quotes.next();
+    }
+    text.len()
+}
+
+/// To the end of the quotes, where a quote within stands behind a backslash; behind two, if the whole stands in a
+/// text that is itself in quotes of another kind, and so on for each level of these.
+fn escaped_length(text: &str, quote: char, level: u32) -> Option<usize> {
+    let mut quotes = text.match_indices(quote);
+    let close = quotes.find(|(at, _)| {
+        let before = &text[..*at];
+        let run = before.len() - before.trim_end_matches('\\').len();
+        (run >> level) & 1 == 0
+    });
+    close.map(|(at, _)| at + 1)
 }
 
 /// To the end of the quotes. One that more follows upon may be a letter of a text that nobody escaped.
@@ -112,7 +199,7 @@ fn quoted_length(text: &str, close: &str) -> usize {
             continue;
         }
         let after = text[at..].chars().next();
-        if after.is_none_or(|it| it.is_whitespace() || ",;:.)]}&\"'`\\".contains(it)) {
+        if after.is_none_or(|it| ends_value(it) || "\"'`\\".contains(it)) {
             return at;
         }
         first = first.or(Some(at));
@@ -142,8 +229,16 @@ fn to_next_key(line: &str, separates: impl Fn(char) -> bool) -> usize {
     for (sign, _) in line.match_indices('=') {
         let before = line[..sign].trim_end();
         let key = before.trim_end_matches(names::is_part);
-        if !key.is_empty() && key.len() < before.len() && key.ends_with(&separates) {
-            return key.trim_end_matches(&separates).len();
+        if key.is_empty() || key.len() == before.len() || !key.ends_with(&separates) {
+            continue;
+        }
+        let value = key.trim_end_matches(&separates);
+        // A blank behind a backslash belongs to the value.
+        let backslashes = value.len() - value.trim_end_matches('\\').len();
+        let mut separators = key[value.len()..].chars();
+        let taken = separators.next().filter(|_| backslashes % 2 == 1);
+        if taken.is_none() || separators.next().is_some() {
+            return value.len() + taken.map_or(0, char::len_utf8);
         }
     }
     line.trim_end().len()
@@ -152,7 +247,11 @@ fn to_next_key(line: &str, separates: impl Fn(char) -> bool) -> usize {
 /// `Some("…")`: to the parenthesis that closes.
 fn call_length(line: &str) -> Option<usize> {
     let name = line.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')?;
-    if name == 0 || !line[name..].starts_with('(') {
+    // The name of a type, and a string: else it may be a password that only looks like that.
+    let mut letters = line.chars();
+    let is_type = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    if !is_type || !line[name..].starts_with("(\"") {
         return None;
     }
     let mut open = 0_usize;

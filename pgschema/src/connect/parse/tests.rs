@@ -155,6 +155,88 @@ fn what_libpq_would_guess_at_is_refused() {
     }
 }
 
+#[test]
+fn blanks_are_those_of_libpq() {
+    let read = read("\u{b}host=db\tpassword=a\u{a0}b\u{2003} user=app ");
+    assert_eq!(read.get(Parameter::User), Some("app"));
+    assert!(read.to_keywords().expose().contains("a\u{a0}b\u{2003}'"));
+}
+
+#[test]
+fn what_is_there_twice_is_refused_although_one_is_empty() {
+    for text in ["host=db host=''", "postgres://db/?user=app&user="] {
+        let said = error(text).to_string();
+        assert!(said.contains("is there twice"), "{text}: {said}");
+    }
+}
+
+#[test]
+fn a_word_of_a_password_without_quotes_is_in_no_error() {
+    let error = error("host=db password=correct hsot staple");
+    assert!(!format!("{error} {error:?}").contains("hsot"), "{error}");
+}
+
+#[test]
+fn the_environment_is_held_to_what_a_string_is_held_to() {
+    let of = |variables: &'static [(&str, &str)]| {
+        ConnectionString::from_variables(move |name| {
+            let found = variables.iter().find(|it| it.0 == name);
+            found.map(|it| it.1.into())
+        })
+    };
+    let error = of(&[("PGHOST", "a,b,c"), ("PGPORT", "1,2")]).unwrap_err();
+    assert!(error.to_string().contains("2 ports for 3 hosts"), "{error}");
+    // libpq reads the file by itself.
+    let read = of(&[("PGHOST", "db"), ("PGSERVICEFILE", "/etc/services.conf")]).unwrap();
+    assert_eq!(read.get(Parameter::Servicefile), None);
+}
+
+#[test]
+fn a_url_is_one_for_other_readers_as_well() {
+    for (keywords, url) in [
+        (
+            "user=app dbname=app_db",
+            "postgresql:///app_db?sslmode=verify-full&user=app",
+        ),
+        (
+            "host=db dbname=..",
+            "postgresql://db?dbname=..&sslmode=verify-full",
+        ),
+        (
+            "hostaddr=10.0.0.1 port=5433",
+            "postgresql:///?hostaddr=10.0.0.1&port=5433&sslmode=verify-full",
+        ),
+        (
+            "host=fe80::1%eth0 user=app",
+            "postgresql://app@[fe80::1%25eth0]?sslmode=verify-full",
+        ),
+    ] {
+        let connection = read(keywords);
+        assert_eq!(connection.to_url().expose(), url);
+        assert_eq!(
+            read(url).to_keywords().expose(),
+            connection.to_keywords().expose()
+        );
+    }
+}
+
+#[test]
+fn what_is_no_socket_is_a_host_that_is_verified() {
+    for (name, sslmode) in [
+        ("/run/postgresql", None),
+        ("@pg", None),
+        ("db.example.com", Some("verify-full")),
+        ("/run,db", Some("verify-full")),
+        ("", Some("verify-full")),
+    ] {
+        assert_eq!(
+            ConnectionString::to_socket(name).get(Parameter::Sslmode),
+            sslmode,
+            "{name}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_as_the_same(
