@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use pgschema::connect::{ConnectionString, ScramVerifier, Secret};
-use pgschema::encryption::{BlindIndexKey, Keys, SealingKey};
+use pgschema::encryption::{self, BlindIndexKey, Keys, SealingKey};
 use pgschema::query::{Authenticated, Context, ContextKey, claim, insert, lock, page};
 use pgschema::{Database, Hardening, Table};
 use uuid::Uuid;
 
-use crate::world::{ADA, CLINIC, Patient, cell, diagnosis, keys};
+use crate::world::{ADA, BOB, CLINIC, Patient, cell, diagnosis, keys};
 
 const PASSWORD: &str = "correct-horse";
 const VALUE: &str = "diagnosis-of-ada";
@@ -93,11 +93,18 @@ fn no_secret_is_in_any_debug_or_error_output() {
     show(&lock::<Typed>(&model).filter(|t| t.text.eq(VALUE)));
     show(&claim::<Typed>(&model).set(|t| t.text, |_| VALUE));
     show(&typed.build());
+    let number = encryption::column::<Patient>(&model, |p| p.ssn).unwrap();
+    let number = cell(&number, CLINIC, ADA)
+        .seal(&keys_of_test, VALUE)
+        .unwrap();
     let value = insert::<Patient>(&model).value(|p| p.id, ADA);
     let value = value
         .value(|p| p.diagnosis, &sealed)
-        .value(|p| p.ssn, &sealed);
+        .value(|p| p.ssn, &number);
+    show(&value);
     show(&value.build().unwrap());
+    let elsewhere = insert::<Patient>(&model).value(|p| p.id, BOB);
+    show(&elsewhere.value(|p| p.diagnosis, &sealed).build());
 
     let url = format!("postgres://ada:{PASSWORD}@db.example/app");
     let connection: ConnectionString = url.parse().unwrap();

@@ -1,6 +1,7 @@
 //! What was sealed for one place opens there, whole, and nowhere else.
 
 use pgschema::encryption::{self, BlindIndexKey, EncryptionError, Keys, SealingKey};
+use pgschema::query::{self, QueryError};
 use pgschema::{Database, Table};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -260,4 +261,88 @@ fn values_that_were_sealed_once_still_open() {
         .collect();
     let opened = cell(&phone, CLINIC, ADA).open(&keys(), &bytes).unwrap();
     assert_eq!(opened.expose_text().unwrap(), "+49 30 1234");
+}
+
+#[test]
+fn a_statement_keeps_a_value_where_it_was_sealed_for_and_nowhere_else() {
+    let (model, keys) = (model(), keys());
+    let column = diagnosis(&model);
+    let sealed = cell(&column, CLINIC, ADA).seal(&keys, "flu").unwrap();
+    let number = encryption::column::<Patient>(&model, |p| p.ssn).unwrap();
+    let number = cell(&number, CLINIC, ADA).seal(&keys, "1").unwrap();
+    let insert = || query::insert::<Patient>(&model).value(|p| p.ssn, &number);
+    let same = || {
+        insert()
+            .value(|p| p.id, ADA)
+            .value(|p| p.diagnosis, &sealed)
+    };
+    // The tenant is that of the transaction, or the same.
+    same().build().unwrap();
+    same().value(|p| p.clinic_id, CLINIC).build().unwrap();
+    let elsewhere = |statement: query::Insert<'_, Patient>| {
+        let error = statement.build().unwrap_err();
+        matches!(error, QueryError::SealedElsewhere { .. })
+    };
+    assert!(elsewhere(same().value(|p| p.clinic_id, OTHER)));
+    assert!(elsewhere(
+        insert()
+            .value(|p| p.id, BOB)
+            .value(|p| p.diagnosis, &sealed)
+    ));
+    assert!(elsewhere(
+        insert()
+            .value(|p| p.id, ADA)
+            .value(|p| p.diagnosis, &number)
+    ));
+    let error = insert()
+        .value(|p| p.diagnosis, &sealed)
+        .build()
+        .unwrap_err();
+    assert!(
+        matches!(error, QueryError::SealedWithoutKey { .. }),
+        "{error}"
+    );
+    same()
+        .on_conflict(|p| p.id)
+        .update(|p| p.diagnosis)
+        .build()
+        .unwrap();
+    let claim = query::claim::<Patient>(&model)
+        .filter(|p| p.id.eq(ADA))
+        .set(|p| p.diagnosis, |_| sealed.clone());
+    let error = claim.build().unwrap_err();
+    assert!(matches!(error, QueryError::Kept { .. }), "{error}");
+}
+
+/// A card, which has a number beside its key.
+#[derive(Table)]
+#[pg(table = "cards", tenant = clinic_id)]
+struct Card {
+    #[pg(primary_key)]
+    id: Uuid,
+    clinic_id: Uuid,
+    #[pg(unique)]
+    number: i64,
+    #[pg(encrypted)]
+    pin: Vec<u8>,
+}
+
+#[test]
+fn a_row_that_is_there_by_another_key_does_not_get_what_was_sealed_for_a_new_one() {
+    let builder = Database::builder().hardened("app").table::<Card>();
+    let model = builder.build().unwrap();
+    let pin = encryption::column::<Card>(&model, |c| c.pin).unwrap();
+    let cell = pin.row().key(|c| c.clinic_id, CLINIC).key(|c| c.id, ADA);
+    let sealed = cell.seal(&keys(), "1234").unwrap();
+    let insert = || {
+        let insert = query::insert::<Card>(&model).value(|c| c.id, ADA);
+        insert.value(|c| c.number, 7).value(|c| c.pin, &sealed)
+    };
+    let error = insert().on_conflict(|c| c.number).update(|c| c.pin).build();
+    assert!(matches!(error, Err(QueryError::Kept { .. })), "{error:?}");
+    insert()
+        .on_conflict(|c| c.id)
+        .update(|c| c.pin)
+        .build()
+        .unwrap();
 }

@@ -14,8 +14,8 @@ use super::{EncryptionError, Keys, Opened, Sealed, SealingKey};
 use crate::Table;
 use crate::define::envelope;
 use crate::query::{ColumnList, Parameter, Query};
-use crate::sql::{Expr, Identifier, Literal, LiteralError, ToSql};
-use crate::typed::{Column, Operand, SqlValue};
+use crate::sql::{Expr, Identifier, LiteralError, ToSql};
+use crate::typed::{Column, Operand, SealedFor, SqlValue, written};
 
 /// What a value is bound to, beside its names; another number, another meaning.
 const SEALED: &[u8] = b"pgschema sealed value 1";
@@ -81,7 +81,18 @@ impl<'d, T: Table> EncryptedCell<'d, T> {
         let ciphertext = ciphertext.map_err(|_| EncryptionError::TooLong)?;
         sealed.extend(nonce);
         sealed.extend(ciphertext);
-        Ok(Sealed(sealed))
+        let keys = row
+            .iter()
+            .map(|(name, value)| (name.as_str().to_owned(), value.clone()));
+        let place = SealedFor {
+            table: self.place.table.name.to_sql(),
+            column: self.place.column.name.as_str().to_owned(),
+            keys: keys.collect(),
+        };
+        Ok(Sealed {
+            bytes: sealed,
+            place,
+        })
     }
 
     /// Opens what was sealed for this row.
@@ -197,7 +208,7 @@ impl<'d, T: Table> EncryptedCell<'d, T> {
             let (table, column) = (self.place.table.name.to_string(), (*name).to_owned());
             match (key, is_key.next()) {
                 (Some(key), _) => {
-                    let written = written(value.clone()?);
+                    let written = written(&value.clone()?);
                     if given.contains_key(*key) {
                         return Err(EncryptionError::KeyTwice { table, column });
                     }
@@ -289,15 +300,6 @@ fn cipher(key: &SealingKey) -> XChaCha20Poly1305 {
 fn append(bytes: &mut Vec<u8>, part: &[u8]) {
     bytes.extend((part.len() as u64).to_be_bytes());
     bytes.extend(part);
-}
-
-/// A constant as text.
-fn written(value: Expr) -> Option<String> {
-    match value {
-        Expr::Literal(Literal::Text(text)) => Some(text.as_str().to_owned()),
-        Expr::Literal(Literal::Integer(number)) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 // Derived, these would ask for `T: Clone` and `T: Debug`, though a cell holds no row.

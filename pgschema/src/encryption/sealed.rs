@@ -5,24 +5,28 @@ use zeroize::Zeroizing;
 use super::EncryptionError;
 use crate::define::envelope;
 use crate::sql::{Literal, LiteralError};
-use crate::typed::{SqlValue, ToLiteral, kind};
+use crate::typed::{SealedFor, SqlValue, ToLiteral, kind};
 
 /// A value as the server keeps it.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a sealed value is kept where it was sealed for"]
-pub struct Sealed(pub(super) Vec<u8>);
+pub struct Sealed {
+    pub(super) bytes: Vec<u8>,
+    /// The row and the column, to which a statement that adds it is held.
+    pub(super) place: SealedFor,
+}
 
 impl Sealed {
     /// What goes into the column, for a driver that is given bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 
     /// The same, without a copy.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
-        self.0
+        self.bytes
     }
 }
 
@@ -32,14 +36,18 @@ impl SqlValue for Sealed {
 
 impl ToLiteral for Sealed {
     fn to_literal(&self) -> Result<Literal, LiteralError> {
-        Ok(Literal::Bytes(self.0.clone()))
+        Ok(Literal::Bytes(self.bytes.clone()))
+    }
+
+    fn sealed_for(&self) -> Option<SealedFor> {
+        Some(self.place.clone())
     }
 }
 
 impl fmt::Debug for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match key_id(&self.0) {
-            Some(id) => write!(f, "Sealed(key {id}, {} bytes)", self.0.len()),
+        match key_id(&self.bytes) {
+            Some(id) => write!(f, "Sealed(key {id}, {} bytes)", self.bytes.len()),
             None => f.write_str("Sealed"),
         }
     }

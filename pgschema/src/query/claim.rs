@@ -6,7 +6,7 @@ use super::target::Target;
 use super::unbounded::unbounded;
 use super::{ColumnList, Direction, Query, QueryError};
 use crate::model::TableKind;
-use crate::sql::{Expr, Identifier, LiteralError, ToSql};
+use crate::sql::{Expr, Identifier, Literal, LiteralError, ToSql};
 use crate::typed::{Column, Operand, SqlValue, kind, predicate};
 use crate::{Database, Table};
 
@@ -216,6 +216,13 @@ impl<T: Table> Claim<'_, T> {
                 return Err(target.twice(&column.name));
             }
             let value = value.clone()?;
+            if column.encryption.is_some() && value != Expr::Literal(Literal::Null) {
+                return Err(QueryError::Kept {
+                    table: target.name(),
+                    column: column.name.as_str().to_owned(),
+                    what: "sealed for one row, and a claim takes any",
+                });
+            }
             super::insert::no_uuid_v7(target, column, &value)?;
             let data_type = unbounded(target.database, &column.data_type);
             let value = binder.bind(target, value, Some(&data_type));

@@ -87,6 +87,30 @@ pub enum QueryError {
         /// How many.
         count: usize,
     },
+    /// A value was sealed for another column or another row: nothing would ever open it.
+    #[error(
+        "the value of {table}.{column} was sealed for another column or another row, where nothing would open it: seal it with \
+         the key that the statement gives to the row"
+    )]
+    SealedElsewhere {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+    },
+    /// A value is sealed for a row whose key the server would make.
+    #[error(
+        "the value of {table}.{column} is sealed for one row, and the statement doesn't give {key} to it: the server would make \
+         another; make the key in the program and give it to both"
+    )]
+    SealedWithoutKey {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The column of the key.
+        key: String,
+    },
     /// An upsert changes a column of the key, of the tenant, or one that is immutable.
     #[error("{table}.{column} is {what}: an existing row keeps it")]
     Kept {

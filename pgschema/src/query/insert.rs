@@ -6,7 +6,7 @@ use super::unbounded::unbounded;
 use super::{ColumnList, Query, QueryError};
 use crate::model::{Column as ModelColumn, TableKind};
 use crate::sql::{Expr, Function, Identifier, LiteralError, ToSql};
-use crate::typed::{Column, Operand, SqlValue};
+use crate::typed::{self, Column, Operand, SealedFor, SqlValue};
 use crate::{Database, Table};
 
 /// `INSERT` of one row, also as an upsert.
@@ -57,7 +57,7 @@ use crate::{Database, Table};
 #[must_use = "an insert does nothing until it is built"]
 pub struct Insert<'d, T> {
     database: &'d Database,
-    values: Vec<(&'static str, Result<Expr, LiteralError>)>,
+    values: Vec<Given>,
     conflict: Option<Vec<&'static str>>,
     update: Vec<&'static str>,
     returning: Vec<&'static str>,
@@ -84,7 +84,12 @@ impl<T: Table> Insert<'_, T> {
         value: E,
     ) -> Self {
         let name = column(T::columns()).name();
-        self.values.push((name, value.into_operand()));
+        let sealed_for = value.sealed_for();
+        self.values.push(Given {
+            name,
+            value: value.into_operand(),
+            sealed_for,
+        });
         self
     }
 
@@ -119,13 +124,16 @@ impl<T: Table> Insert<'_, T> {
         let mut binder = Binder::default();
         let mut columns: Vec<&Identifier> = Vec::new();
         let mut values = Vec::new();
-        for (name, value) in &self.values {
-            let column = target.column(name)?;
+        for given in &self.values {
+            let column = target.column(given.name)?;
             if columns.contains(&&column.name) {
                 return Err(target.twice(&column.name));
             }
             target.fill_in(column)?;
-            let value = value_of(target, column, value.clone()?)?;
+            let value = value_of(target, column, given.value.clone()?)?;
+            if let Some(place) = &given.sealed_for {
+                belongs(target, column, place, &self.values)?;
+            }
             columns.push(&column.name);
             let data_type = unbounded(target.database, &column.data_type);
             let value = binder.bind(target, value, Some(&data_type));
@@ -167,6 +175,51 @@ impl<T: Table> Insert<'_, T> {
         }
         binder.finish(text)
     }
+}
+
+/// A value that somebody gives.
+#[derive(Clone)]
+struct Given {
+    name: &'static str,
+    value: Result<Expr, LiteralError>,
+    /// The place that it was sealed for.
+    sealed_for: Option<SealedFor>,
+}
+
+/// Whether a value was sealed for the row that is added: in another, nothing opens it.
+fn belongs(
+    target: Target<'_>,
+    column: &ModelColumn,
+    place: &SealedFor,
+    values: &[Given],
+) -> Result<(), QueryError> {
+    let elsewhere = || QueryError::SealedElsewhere {
+        table: target.name(),
+        column: column.name.as_str().to_owned(),
+    };
+    if place.table != target.table.name.to_sql() || column.name != *place.column.as_str() {
+        return Err(elsewhere());
+    }
+    for (key, written) in &place.keys {
+        let given = values.iter().find(|it| it.name == key);
+        let Some(given) = given else {
+            let key = target.column(key)?;
+            // The transaction is bound to it.
+            let is_tenant = target.table.tenant.as_ref() == Some(&key.name);
+            if is_tenant && key.default.is_some() {
+                continue;
+            }
+            return Err(QueryError::SealedWithoutKey {
+                table: target.name(),
+                column: column.name.as_str().to_owned(),
+                key: key.name.as_str().to_owned(),
+            });
+        };
+        if typed::written(&given.value.clone()?).as_ref() != Some(written) {
+            return Err(elsewhere());
+        }
+    }
+    Ok(())
 }
 
 /// A value without what can't stand in one.
@@ -256,6 +309,15 @@ fn on_conflict(
             });
         }
         target.change(column)?;
+        let keys = target.table.primary_key();
+        let is_primary = keys.len() == key.len() && keys.iter().all(|it| key.contains(&it));
+        if column.encryption.is_some() && !is_primary {
+            return Err(QueryError::Kept {
+                table: target.name(),
+                column: name.as_str().to_owned(),
+                what: "sealed for the row that is added",
+            });
+        }
     }
     let set = columns
         .iter()

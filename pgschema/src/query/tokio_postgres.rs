@@ -192,6 +192,15 @@ impl<'a> TenantTransaction<'a> {
     }
 }
 
+/// What an error says: the driver's own word for all that a server says is "db error". The DETAIL stays in the source, since
+/// it has values of rows.
+fn said(error: &Error) -> String {
+    match error.as_db_error() {
+        Some(server) => format!("{} ({})", server.message(), server.code().code()),
+        None => error.to_string(),
+    }
+}
+
 /// Why a transaction isn't bound, a statement not run, or nothing committed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -200,7 +209,7 @@ pub enum TransactionError {
     #[error(transparent)]
     Context(#[from] QueryError),
     /// What the server or the driver says.
-    #[error(transparent)]
+    #[error("{}", said(.0))]
     Server(#[from] Error),
     /// A statement had failed before, also one whose future was dropped, so that COMMIT would have kept nothing.
     #[error("nothing was committed: a statement of the transaction had failed before")]
@@ -223,7 +232,7 @@ impl TransactionError {
 #[non_exhaustive]
 pub enum ExplainError {
     /// What the server says.
-    #[error("the server doesn't explain the statement: {0}")]
+    #[error("the server doesn't explain the statement: {}", said(.0))]
     Server(#[from] Error),
     /// What it says is no plan.
     #[error(transparent)]

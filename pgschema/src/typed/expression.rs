@@ -2,6 +2,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::error::identifier;
+use super::sealed::SealedFor;
 use super::{Column, SqlValue, ToLiteral, kind};
 use crate::sql::{BinaryOperator, Expr, Function, Literal, LiteralError};
 
@@ -148,6 +149,12 @@ pub trait Operand<K> {
     ///
     /// If a Rust value in it has no literal.
     fn into_operand(self) -> Result<Expr, LiteralError>;
+
+    /// Where the value belongs, if it was sealed for a place.
+    #[doc(hidden)]
+    fn sealed_for(&self) -> Option<SealedFor> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -177,6 +184,10 @@ where
 {
     fn into_operand(self) -> Result<Expr, LiteralError> {
         self.to_literal().map(Expr::Literal)
+    }
+
+    fn sealed_for(&self) -> Option<SealedFor> {
+        ToLiteral::sealed_for(self)
     }
 }
 

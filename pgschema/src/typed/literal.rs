@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::error::no_literal;
 use super::family::IsElement;
+use super::sealed::SealedFor;
 use super::value::FamilyOf;
 use super::{SqlElement, SqlValue};
 use crate::sql::{Literal, LiteralError, ToSql};
@@ -41,11 +42,21 @@ pub trait ToLiteral: SqlValue {
     ///
     /// If the value has none: a text with a zero byte, a number that isn't finite.
     fn to_literal(&self) -> Result<Literal, LiteralError>;
+
+    /// Where the value belongs, if it was sealed for a place.
+    #[doc(hidden)]
+    fn sealed_for(&self) -> Option<SealedFor> {
+        None
+    }
 }
 
 impl<T: ToLiteral> ToLiteral for Option<T> {
     fn to_literal(&self) -> Result<Literal, LiteralError> {
         self.as_ref().map_or(Ok(Literal::Null), T::to_literal)
+    }
+
+    fn sealed_for(&self) -> Option<SealedFor> {
+        self.as_ref().and_then(T::sealed_for)
     }
 }
 
@@ -55,6 +66,10 @@ macro_rules! literal_of_target {
             impl<T: ToLiteral + ?Sized> ToLiteral for $pointer {
                 fn to_literal(&self) -> Result<Literal, LiteralError> {
                     (**self).to_literal()
+                }
+
+                fn sealed_for(&self) -> Option<SealedFor> {
+                    (**self).sealed_for()
                 }
             }
         )*

@@ -53,6 +53,7 @@ mod literal;
 mod moment;
 mod number;
 mod reference;
+mod sealed;
 mod text;
 mod value;
 
@@ -70,4 +71,7 @@ pub use literal::{LiteralElement, ToLiteral};
 #[doc(hidden)]
 pub use literal::{LiteralOfNothing, LiteralOfValue, Probe};
 pub use reference::{Referenced, References, referenced};
+#[doc(hidden)]
+pub use sealed::SealedFor;
+pub(crate) use sealed::written;
 pub use value::{CastTarget, Kind, SqlElement, SqlValue};

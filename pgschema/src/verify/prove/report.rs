@@ -160,6 +160,9 @@ impl Proof {
     }
 }
 
+/// Where a line about a role stands.
+pub(super) const EVERY_TABLE: &str = "every table";
+
 /// The proof for people: what is broken, what isn't proven, and the count.
 impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -167,15 +170,17 @@ impl fmt::Display for Proof {
             (Outcome::Broken, "Broken:"),
             (Outcome::Unproven, "Not proven:"),
         ] {
-            let mut tables: BTreeMap<&str, Vec<&Tried>> = BTreeMap::new();
+            // What is true of a role whatever the table explains much of the rest, and stands first.
+            let mut tables: BTreeMap<(bool, &str), Vec<&Tried>> = BTreeMap::new();
             for tried in self.of(outcome) {
-                tables.entry(&tried.table).or_default().push(tried);
+                let place = (tried.table != EVERY_TABLE, tried.table.as_str());
+                tables.entry(place).or_default().push(tried);
             }
             if tables.is_empty() {
                 continue;
             }
             writeln!(f, "{title}")?;
-            for (table, all) in tables {
+            for ((_, table), all) in tables {
                 writeln!(f, "  {table}")?;
                 for tried in all {
                     let role = tried.role.as_deref().unwrap_or("anybody");

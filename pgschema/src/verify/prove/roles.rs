@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lab::{Answer, Lab};
+use super::report::EVERY_TABLE;
 use super::subject::{Kind, Subject};
 use super::views::refused;
 use super::{Attempt, Outcome, Tried};
@@ -337,7 +338,7 @@ fn said(
     outcome: Outcome,
 ) -> Tried {
     Tried {
-        table: "every table".to_owned(),
+        table: EVERY_TABLE.to_owned(),
         role: Some(role.as_str().to_owned()),
         attempt,
         statement: String::new(),
