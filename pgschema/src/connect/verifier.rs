@@ -10,7 +10,7 @@ use crate::sql::ScramVerifier;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScramVerifierError {
-    /// The password is empty, with which nobody can log in.
+    /// The password is empty, or has nothing but letters that SASLprep drops, such as a soft hyphen.
     #[error("a password that is empty lets nobody in; give it some letters")]
     Empty,
     /// A zero byte ends the password for libpq.
@@ -83,6 +83,10 @@ fn verifier(
     // As the server and libpq do: what can't be prepared is taken as it is.
     let prepared = stringprep::saslprep(password);
     let prepared = prepared.as_deref().unwrap_or(password);
+    // The verifier of nothing is one that an empty password fits.
+    if prepared.is_empty() {
+        return Err(ScramVerifierError::Empty);
+    }
     let mut salted = Zeroizing::new([0; 32]);
     pbkdf2::pbkdf2_hmac::<Sha256>(prepared.as_bytes(), salt, iterations, &mut *salted);
     let client_key = Zeroizing::new(keyed(&salted, b"Client Key"));
@@ -131,6 +135,7 @@ mod tests {
     fn what_lets_nobody_in_is_refused() {
         for (password, iterations, error) in [
             ("", 4096, ScramVerifierError::Empty),
+            ("\u{ad}\u{200d}", 4096, ScramVerifierError::Empty),
             ("a\0b", 4096, ScramVerifierError::ZeroByte),
             ("pencil", 0, ScramVerifierError::Iterations),
             ("pencil", u32::MAX, ScramVerifierError::Iterations),
