@@ -5,7 +5,8 @@ use super::interference::{Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
 use super::rows::{Row, World};
 use super::statement;
-use super::views::{refused, unasked};
+use super::views::refused;
+use super::watch::Watch;
 use super::{Attempt, Outcome, Proof, Tried};
 use crate::define::Command;
 use crate::model::{Column, Table};
@@ -41,8 +42,8 @@ struct Caller<'x> {
     before: String,
     /// The foreign rows, and what stands in them alone.
     hidden: &'x Hidden,
-    /// A query that says what the foreign rows are.
-    state: String,
+    /// The foreign rows of all tables.
+    watch: &'x Watch,
 }
 
 /// An argument as SQL, and its value.
@@ -55,6 +56,7 @@ pub(super) fn look(
     tables: &[&Table],
     role: &Identifier,
     hidden: &Hidden,
+    watch: &Watch,
     proof: &mut Proof,
 ) -> Result<(), VerifyError> {
     let functions = functions(lab, role)?;
@@ -66,7 +68,7 @@ pub(super) fn look(
         role,
         before: format!("{bind} {}", lab.as_role(role)),
         hidden,
-        state: state(lab, world, tables),
+        watch,
     };
     for function in functions.iter().filter(|it| it.types.is_empty()) {
         caller.call(lab, function, &[], proof)?;
@@ -108,37 +110,6 @@ pub(super) fn look(
     Ok(())
 }
 
-/// A query that says which versions the foreign rows have, and how many there are.
-pub(super) fn state(lab: &Lab<'_, '_>, world: &World, tables: &[&Table]) -> String {
-    let rows = tables.iter().filter_map(|table| {
-        let [own, foreign] = world.rows.get(&table.name)?;
-        let (name, key) = (table.name.to_sql(), foreign.key(table));
-        // The row as it is, and how many there are of whose it is: one more is a change as well.
-        let whose = table.tenant.iter().chain(&table.owner);
-        let whose = whose.filter(|it| own.get(it) != foreign.get(it));
-        let counts = whose.filter_map(|name| {
-            let column = table.column(name.as_str())?;
-            let value = statement::value(&foreign.get(name), &column.data_type);
-            Some(format!(
-                ", (SELECT count(*)::text FROM {} WHERE {} = {value})",
-                table.name.to_sql(),
-                name.to_sql(),
-            ))
-        });
-        let counts: String = counts.collect();
-        let row = format!(
-            "(SELECT coalesce(max(ctid::text || tableoid::text), 'gone') FROM {name} WHERE {key}){counts}"
-        );
-        (own.key(table) != key).then_some(row)
-    });
-    let rows: Vec<String> = rows.collect();
-    format!(
-        "{} SELECT pg_catalog.array_to_string(ARRAY[{}]::text[], ',', '')",
-        lab.as_seeder(),
-        rows.join(", ")
-    )
-}
-
 impl Caller<'_> {
     fn call(
         &self,
@@ -156,16 +127,10 @@ impl Caller<'_> {
             true => format!("CALL {call}"),
             false => format!("SELECT FROM {call}"),
         };
-        let was = lab.attempt(&self.state)?;
-        let answer = lab.attempt(&format!("{} {statement}; {}", self.before, self.state))?;
-        let (actual, outcome) = match (&was, answer) {
-            (Answer::Refused { state, message, .. }, _) => unasked(state, message),
-            (Answer::Done { value: was, .. }, Answer::Done { value, .. }) if *was == value => {
-                ("untouched".to_owned(), Outcome::Held)
-            }
-            (_, Answer::Done { .. }) => ("changed".to_owned(), Outcome::Broken),
-            (_, Answer::Refused { state, message, .. }) => refused(&state, &message),
-        };
+        let after = self
+            .watch
+            .after(lab, &format!("{} {statement}", self.before))?;
+        let (actual, outcome) = after.said();
         if outcome == Outcome::Broken && !given.is_empty() && is_of_model(lab, function) {
             self.is_meant(function, "changes through", proof);
             return Ok(());

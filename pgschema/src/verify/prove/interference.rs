@@ -2,8 +2,7 @@
 //! one says something of a row, although nothing of the row itself is shown.
 
 use super::lab::{Answer, Lab};
-use super::rows::{Row, World};
-use super::states::States;
+use super::rows::Row;
 use super::{Outcome, VerifyError};
 use crate::model::Table;
 use crate::sql::ToSql;
@@ -78,15 +77,4 @@ pub(super) fn digest(rows: &str) -> String {
     format!(
         "SELECT md5(coalesce(string_agg(r.r::text, ',' ORDER BY r.r::text), '')) FROM ({rows}) AS r (r)"
     )
-}
-
-/// The own row of a table, and all those of others.
-pub(super) fn others<'x>(
-    world: &'x World,
-    states: &'x States,
-    table: &Table,
-) -> Option<(&'x Row, impl Iterator<Item = &'x Row>)> {
-    let [own, foreign] = world.rows.get(&table.name)?;
-    let states = states.of.get(&table.name).into_iter().flatten();
-    Some((own, states.map(|it| &it.row).chain([foreign])))
 }

@@ -57,8 +57,8 @@ pub(super) struct Lab<'s, 'a> {
     pub(super) seeder: Option<Identifier>,
     pub(super) is_superuser: bool,
     pub(super) plans: u32,
-    /// Tables with triggers or rules, each as its schema and name.
-    acting: BTreeSet<(String, String)>,
+    /// Tables with triggers or rules.
+    acting: BTreeSet<QualifiedName>,
 }
 
 impl<'s, 'a> Lab<'s, 'a> {
@@ -115,15 +115,17 @@ impl<'s, 'a> Lab<'s, 'a> {
         }
         let acting = lab.session.transaction.query(ACTING, &[]);
         let acting = acting.map_err(|error| lab.session.error("the proof", error))?;
-        lab.acting = acting.iter().map(|row| (row.get(0), row.get(1))).collect();
+        let acting = acting.iter().map(|row| {
+            let (schema, name): (String, String) = (row.get(0), row.get(1));
+            QualifiedName::new(schema, name)
+        });
+        lab.acting = acting.flatten().collect();
         Ok(lab)
     }
 
     /// Whether a change of a row may set something else off.
     pub(super) fn sets_off(&self, table: &QualifiedName) -> bool {
-        let name = (table.schema().as_str(), table.name().as_str());
-        let mut acting = self.acting.iter();
-        acting.any(|(schema, table)| (schema.as_str(), table.as_str()) == name)
+        self.acting.contains(table)
     }
 
     /// One proof at a time in a database: two would wait for each other's locks.

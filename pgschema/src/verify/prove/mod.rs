@@ -16,6 +16,7 @@ mod states;
 mod subject;
 mod values;
 mod views;
+mod watch;
 
 use std::fmt;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ use access::Access;
 use attempts::Trial;
 use lab::Lab;
 use rows::World;
+use watch::Watch;
 
 /// Proves that no role reaches rows of others, on a server that has the database.
 ///
@@ -223,6 +225,7 @@ impl Prover {
                 ..unmade(&world, &table.name)
             });
         }
+        let watch = Watch::new(lab, &world, &bound)?;
         let strangers = roles::strangers(lab, &bound, &self.roles, &mut proof.left_out)?;
         // Nothing may have been set before this is over.
         for role in &roles {
@@ -232,7 +235,7 @@ impl Prover {
             let Some(rows) = world.rows.get(&table.name) else {
                 continue;
             };
-            let mut trial = self.trial(lab, &world, table, &bound);
+            let mut trial = self.trial(lab, &world, table, &watch);
             for role in &roles {
                 trial.unbound(
                     Access {
@@ -255,7 +258,7 @@ impl Prover {
                 progress(number + 1, bound.len(), &table.name.to_string());
             }
             proof.tables += 1;
-            let mut trial = self.trial(lab, &world, table, &bound);
+            let mut trial = self.trial(lab, &world, table, &watch);
             match world.rows.get(&table.name) {
                 Some(rows) => {
                     trial.structure(rows)?;
@@ -291,8 +294,9 @@ impl Prover {
         }
         // From here on there are more rows than the attempts before count with.
         let states = states::make(lab, &world, &bound, &self.hooks)?;
+        let watch = Watch::new(lab, &world, &bound)?;
         for table in &bound {
-            let mut trial = self.trial(lab, &world, table, &bound);
+            let mut trial = self.trial(lab, &world, table, &watch);
             trial.partial_keys(states.of.get(&table.name).map_or(&[], Vec::as_slice))?;
             for role in &roles {
                 let access = Access {
@@ -311,6 +315,7 @@ impl Prover {
                 &world,
                 &states,
                 (&self.hooks, &bound),
+                &watch,
                 role,
                 &mut proof,
             )?;
@@ -328,14 +333,14 @@ impl Prover {
         lab: &'x mut Lab<'s, 'a>,
         world: &'x World,
         table: &'x Table,
-        all: &'x [&'s Table],
+        watch: &'x Watch,
     ) -> Trial<'x, 's, 'a> {
         Trial {
             lab,
             world,
             hooks: &self.hooks,
             table,
-            all,
+            watch,
             tried: Vec::new(),
             meant: Vec::new(),
             role: None,

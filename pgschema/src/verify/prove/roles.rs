@@ -6,7 +6,7 @@ use super::lab::{Answer, Lab};
 use super::report::EVERY_TABLE;
 use super::subject::{Kind, Subject};
 use super::views::refused;
-use super::{Attempt, Outcome, Tried};
+use super::{Attempt, Outcome, Tried, statement};
 use crate::model::{Database, Table};
 use crate::sql::{Identifier, RoleName, ToSql};
 use crate::verify::VerifyError;
@@ -23,35 +23,26 @@ AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
     WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
   OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
     WHERE n.nspname = ANY ($3::text[])) \
-  OR NOT o.rolname = ANY ($4::text[]) AND (o.rolname IN ('pg_read_all_data', 'pg_write_all_data') OR o.oid IN (SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
-    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
-      WHERE t.attrelid = c.oid) AS a WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')))) \
-AND CASE WHEN current_setting('server_version_num')::integer < 160000 THEN pg_has_role(r.oid, o.oid, 'MEMBER') \
-  ELSE pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') OR pg_has_role(r.oid, o.oid, 'MEMBER WITH ADMIN OPTION') END), '') \
+  OR NOT o.rolname = ANY ($4::text[]) AND (o.rolname IN ('pg_read_all_data', 'pg_write_all_data') \
+    OR o.oid IN (SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, GRANTEES \
+      WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')))) \
+AND (BECOMES)), '') \
 , r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
 OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
 OR EXISTS (SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($3::text[]) AND c.relowner = r.oid) \
 FROM pg_roles AS r WHERE r.rolname = $1::text";
 
-/// `SET` is no word for a membership before 16, and it would be read there, too.
-const OTHERS_BEFORE_16: &str = "\
-SELECT r.rolsuper OR r.rolbypassrls, coalesce((SELECT string_agg(o.rolname, ', ' ORDER BY o.rolname) \
-FROM pg_roles AS o \
-WHERE o.oid <> r.oid AND NOT r.rolsuper \
-AND (o.rolsuper OR o.rolbypassrls OR o.rolname = ANY ($2::text[]) \
-  OR o.rolname IN ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files') \
-  OR o.oid IN (SELECT relowner FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
-    WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')) \
-  OR o.oid IN (SELECT proowner FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace \
-    WHERE n.nspname = ANY ($3::text[])) \
-  OR NOT o.rolname = ANY ($4::text[]) AND (o.rolname IN ('pg_read_all_data', 'pg_write_all_data') OR o.oid IN (SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
-    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
-      WHERE t.attrelid = c.oid) AS a WHERE n.nspname = ANY ($3::text[]) AND c.relkind IN ('r', 'p')))) \
-AND pg_has_role(r.oid, o.oid, 'MEMBER')), '') \
-, r.rolcreaterole AND current_setting('server_version_num')::integer < 160000 \
-OR EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($3::text[]) AND p.proowner = r.oid) \
-OR EXISTS (SELECT FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = ANY ($3::text[]) AND c.relowner = r.oid) \
-FROM pg_roles AS r WHERE r.rolname = $1::text";
+/// How a role comes to the rights of another, with ADMIN by granting them to itself.
+const BECOMES: &str = "pg_has_role(r.oid, o.oid, 'USAGE') OR pg_has_role(r.oid, o.oid, 'SET') \
+OR pg_has_role(r.oid, o.oid, 'MEMBER WITH ADMIN OPTION')";
+
+/// `SET` is no word for a membership before 16, where each can be taken.
+const BECOMES_BEFORE_16: &str = "pg_has_role(r.oid, o.oid, 'MEMBER')";
+
+/// Who has a right on the relation `c`, or on a column of it.
+const GRANTEES: &str = "\
+LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
+WHERE t.attrelid = c.oid) AS a";
 
 /// The roles of the model that are not meant to get past policies.
 pub(super) fn trying<'s>(
@@ -69,13 +60,7 @@ pub(super) fn trying<'s>(
         .map(|it| &it.name)
         .chain(profile.map(|it| &it.migrator))
         .collect();
-    let granted = tables
-        .iter()
-        .flat_map(|it| &it.grants)
-        .filter_map(|it| match &it.role {
-            RoleName::Named(name) => Some(name),
-            _ => None,
-        });
+    let granted = granted(tables.iter().copied());
     let all: BTreeSet<&Identifier> = database
         .roles()
         .iter()
@@ -101,18 +86,23 @@ pub(super) fn trying<'s>(
 /// Roles of the server that have rights on the tables, and of which the model knows nothing: it means them to have none.
 const STRANGERS: &str = "\
 SELECT r.rolname::text FROM pg_roles AS r WHERE NOT r.rolsuper AND NOT r.rolname = ANY ($1::text[]) AND r.oid IN ( \
-  SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, \
-    LATERAL (SELECT g.grantee FROM aclexplode(c.relacl) AS g UNION SELECT g.grantee FROM pg_attribute AS t, aclexplode(t.attacl) AS g \
-      WHERE t.attrelid = c.oid) AS a \
+  SELECT a.grantee FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace, GRANTEES \
   WHERE n.nspname || '.' || c.relname = ANY ($2::text[]) AND a.grantee <> c.relowner) ORDER BY 1";
+
+/// The roles that have rights on tables, as the model says.
+fn granted<'m>(
+    tables: impl IntoIterator<Item = &'m Table>,
+) -> impl Iterator<Item = &'m Identifier> {
+    let grants = tables.into_iter().flat_map(|it| &it.grants);
+    grants.filter_map(|it| match &it.role {
+        RoleName::Named(name) => Some(name),
+        _ => None,
+    })
+}
 
 /// The roles that the model knows, or names in a grant.
 fn known(database: &Database) -> Vec<String> {
-    let granted = database.tables().iter().flat_map(|it| &it.grants);
-    let granted = granted.filter_map(|it| match &it.role {
-        RoleName::Named(name) => Some(name),
-        _ => None,
-    });
+    let granted = granted(database.tables());
     let members = database.memberships().iter();
     let members = members.flat_map(|it| it.member.iter().chain([&it.role]));
     let roles = database.roles().iter().map(|it| &it.name);
@@ -127,12 +117,10 @@ pub(super) fn strangers(
     only: &[String],
     left_out: &mut Vec<String>,
 ) -> Result<Vec<Identifier>, VerifyError> {
-    let names = tables.iter();
-    let names =
-        names.map(|it| format!("{}.{}", it.name.schema().as_str(), it.name.name().as_str()));
-    let names: Vec<String> = names.collect();
+    let names = statement::in_catalog(tables.iter().copied());
     let known = known(lab.database);
-    let rows = lab.session.transaction.query(STRANGERS, &[&known, &names]);
+    let query = STRANGERS.replace("GRANTEES", GRANTEES);
+    let rows = lab.session.transaction.query(&query, &[&known, &names]);
     let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
     let found: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
     let mut strangers = Vec::new();
@@ -166,14 +154,17 @@ fn look(
     let owner: Vec<String> = owner.collect();
     let schemas = lab.schemas();
     let known = known(lab.database);
-    let query = match lab.version >= crate::Version::V16 {
-        true => OTHERS,
-        false => OTHERS_BEFORE_16,
+    let becomes = match lab.version >= crate::Version::V16 {
+        true => BECOMES,
+        false => BECOMES_BEFORE_16,
     };
+    let query = OTHERS
+        .replace("GRANTEES", GRANTEES)
+        .replace("BECOMES", becomes);
     let rows = lab
         .session
         .transaction
-        .query(query, &[&role.as_str(), &owner, &schemas, &known]);
+        .query(&query, &[&role.as_str(), &owner, &schemas, &known]);
     let rows = rows.map_err(|error| lab.session.error("the proof", error))?;
     let Some(row) = rows.first() else {
         let actual = "there is no such role";

@@ -63,3 +63,10 @@ pub(super) fn insert_into(name: &QualifiedName, values: &[(&Identifier, String)]
         values.join(", ")
     )
 }
+
+/// Tables as the queries of the catalog name them: `schema.name`, without quotes.
+pub(super) fn in_catalog<'t>(tables: impl IntoIterator<Item = &'t Table>) -> Vec<String> {
+    let names = tables.into_iter().map(|it| &it.name);
+    let names = names.map(|it| format!("{}.{}", it.schema().as_str(), it.name().as_str()));
+    names.collect()
+}

@@ -3,54 +3,59 @@
 use super::access::Access;
 use super::attempts::is_interrupted;
 use super::functions;
-use super::interference::{self, Hidden, SAME, digest};
+use super::interference::{Hidden, SAME, digest};
 use super::lab::{Answer, Lab};
 use super::rows::{Overrides, Row, World, new_values};
 use super::statement;
 use super::states::States;
+use super::watch::{After, Watch};
 use super::{Attempt, Hook, Outcome, Proof, Tried};
 use crate::define::{BuiltinType, Command};
 use crate::model::Table;
 use crate::sql::{DataType, Identifier, QualifiedName, ToSql};
 use crate::verify::VerifyError;
 
-/// The columns that the role may read, one that it may change, and those that it may give to a new row.
-const COLUMNS: &str = "ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
-AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') ORDER BY a.attnum)";
-const UPDATED: &str = "(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+/// What is asked of each relation: whether it is a materialized view, the columns that the role may read, whether it may
+/// delete, a column that it may change, those that it may give to a new row, and whether it may empty it.
+const LISTED: &str = "\
+n.nspname::text, c.relname::text, c.relkind = 'm', \
+ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') ORDER BY a.attnum), \
+has_table_privilege($1::text, c.oid, 'DELETE'), \
+(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
 AND NOT a.attisdropped AND a.attgenerated = '' AND a.attidentity = '' AND has_column_privilege($1::text, c.oid, a.attnum, 'UPDATE') \
-ORDER BY has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') DESC, a.attnum LIMIT 1)";
-
-const INSERTED: &str = "ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
+ORDER BY has_column_privilege($1::text, c.oid, a.attnum, 'SELECT') DESC, a.attnum LIMIT 1), \
+ARRAY(SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 \
 AND NOT a.attisdropped AND has_column_privilege($1::text, c.oid, a.attnum, 'INSERT') ORDER BY a.attnum), \
 c.relkind IN ('r', 'p') AND has_table_privilege($1::text, c.oid, 'TRUNCATE')";
 
+/// Whether the role may do anything with it.
+const REACHED: &str = "\
+has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') \
+OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE'))";
+
 /// Of every schema but the system's: a view elsewhere shows the same rows.
 const VIEWS: &str = "\
-SELECT n.nspname::text, c.relname::text, c.relkind = 'm', COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+SELECT LISTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('v', 'm') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) \
-AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) ORDER BY 1, 2";
+AND REACHED AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) ORDER BY 1, 2";
 
 /// What stands beside the tables of the model: copies, logs that triggers write, children.
 const OTHER_TABLES: &str = "\
-SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
+SELECT LISTED FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace \
 WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' \
 AND NOT EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = c.oid) \
 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') \
-AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) \
-AND has_schema_privilege($1::text, n.oid, 'USAGE') AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) ORDER BY 1, 2";
+AND NOT n.nspname || '.' || c.relname = ANY ($2::text[]) AND REACHED ORDER BY 1, 2";
 
 const PARTITIONS: &str = "\
 WITH RECURSIVE child AS ( \
   SELECT i.inhrelid FROM pg_inherits AS i JOIN pg_class AS p ON p.oid = i.inhparent \
   JOIN pg_namespace AS n ON n.oid = p.relnamespace WHERE n.nspname || '.' || p.relname = ANY ($2::text[]) \
   UNION SELECT i.inhrelid FROM pg_inherits AS i JOIN child ON i.inhparent = child.inhrelid) \
-SELECT n.nspname::text, c.relname::text, false, COLUMNS, has_table_privilege($1::text, c.oid, 'DELETE'), UPDATED, INSERTED FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
-JOIN pg_namespace AS n ON n.oid = c.relnamespace \
-WHERE c.relkind IN ('r', 'p') AND has_schema_privilege($1::text, n.oid, 'USAGE') \
-AND (has_any_column_privilege($1::text, c.oid, 'SELECT, UPDATE, INSERT') OR has_table_privilege($1::text, c.oid, 'DELETE, TRUNCATE')) ORDER BY 1, 2";
+SELECT LISTED FROM child JOIN pg_class AS c ON c.oid = child.inhrelid \
+JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND REACHED ORDER BY 1, 2";
 
 /// Looks in everything that a role can read beside the tables for what only foreign rows have.
 pub(super) fn look(
@@ -58,6 +63,7 @@ pub(super) fn look(
     world: &World,
     states: &States,
     (hooks, tables): (&[Hook], &[&Table]),
+    watch: &Watch,
     role: &Identifier,
     proof: &mut Proof,
 ) -> Result<(), VerifyError> {
@@ -73,12 +79,11 @@ pub(super) fn look(
     if hidden.marks.is_empty() {
         return Ok(());
     }
-    functions::look(lab, world, tables, role, &hidden, proof)?;
+    functions::look(lab, world, tables, role, &hidden, watch, proof)?;
     let marks: Vec<String> = hidden.marks.iter().map(|it| statement::text(it)).collect();
     let marks = format!("ARRAY[{}]", marks.join(", "));
     let (bind, _) = lab.bound_to(&world.subjects[0]);
     let before = format!("{bind} {}", lab.as_role(role));
-    let state = functions::state(lab, world, tables);
     for (attempt, query) in [
         (Attempt::ReadThroughView, VIEWS),
         (Attempt::ReadOtherTable, OTHER_TABLES),
@@ -106,15 +111,15 @@ pub(super) fn look(
             let mut changes = seen.changes();
             changes.extend(seen.inserts(lab, world, hooks, tables, attempt)?);
             if seen.may_truncate && attempt == Attempt::ReadPartition {
-                changes.push(format!("TRUNCATE {}", seen.name.to_sql()));
+                changes.push(Change::Truncate(format!("TRUNCATE {}", seen.name.to_sql())));
             }
             for change in changes {
-                let result = leave(lab, &change, &before, &state)?;
+                let result = leave(lab, &change, &before, watch)?;
                 let expected = "nothing of another's changed";
                 let attempt = Attempt::ChangeThroughView;
                 proof
                     .tried
-                    .push(seen.said(role, attempt, change, expected, result));
+                    .push(seen.said(role, attempt, change.into_sql(), expected, result));
             }
         }
     }
@@ -131,6 +136,28 @@ struct Seen {
     updated: Option<String>,
     inserted: Vec<String>,
     may_truncate: bool,
+}
+
+/// A statement that changes what is in a relation.
+enum Change {
+    /// Rows that are there.
+    Rows(String),
+    /// One more row.
+    Insert(String),
+    /// All of them, without a look at any.
+    Truncate(String),
+}
+
+impl Change {
+    fn sql(&self) -> &str {
+        let (Self::Rows(sql) | Self::Insert(sql) | Self::Truncate(sql)) = self;
+        sql
+    }
+
+    fn into_sql(self) -> String {
+        let (Self::Rows(sql) | Self::Insert(sql) | Self::Truncate(sql)) = self;
+        sql
+    }
 }
 
 impl Seen {
@@ -166,11 +193,11 @@ impl Seen {
     }
 
     /// Statements on all of its rows.
-    fn changes(&self) -> Vec<String> {
+    fn changes(&self) -> Vec<Change> {
         let name = self.name.to_sql();
         let mut changes = Vec::new();
         if self.may_delete {
-            changes.push(format!("DELETE FROM {name}"));
+            changes.push(Change::Rows(format!("DELETE FROM {name}")));
         }
         let column = self
             .updated
@@ -178,7 +205,8 @@ impl Seen {
             .and_then(|it| Identifier::new(it).ok());
         if let Some(column) = column {
             let column = column.to_sql();
-            changes.push(format!("UPDATE {name} SET {column} = {column}"));
+            let update = format!("UPDATE {name} SET {column} = {column}");
+            changes.push(Change::Rows(update));
         }
         changes
     }
@@ -191,7 +219,7 @@ impl Seen {
         hooks: &[Hook],
         tables: &[&Table],
         attempt: Attempt,
-    ) -> Result<Vec<String>, VerifyError> {
+    ) -> Result<Vec<Change>, VerifyError> {
         let mut inserts = Vec::new();
         if self.inserted.is_empty() || attempt == Attempt::ReadOtherTable {
             return Ok(inserts);
@@ -207,7 +235,8 @@ impl Seen {
                 continue;
             };
             values.retain(|(name, _)| may(name));
-            inserts.push(statement::insert_into(&self.name, &values));
+            let insert = statement::insert_into(&self.name, &values);
+            inserts.push(Change::Insert(insert));
         }
         Ok(inserts)
     }
@@ -264,45 +293,27 @@ fn read(
 /// Whether a statement leaves the foreign rows as they are.
 fn leave(
     lab: &mut Lab<'_, '_>,
-    change: &str,
+    change: &Change,
     before: &str,
-    state: &str,
+    watch: &Watch,
 ) -> Result<(String, Outcome), VerifyError> {
     // Foreign keys would end it before the policies do.
     let replica = match lab.is_superuser {
         true => "SET LOCAL session_replication_role = replica;",
         false => "",
     };
-    let was = lab.attempt(state)?;
-    Ok(
-        match (
-            was,
-            lab.attempt(&format!("{replica} {before} {change}; {state}"))?,
-        ) {
-            (Answer::Refused { state, message, .. }, _) => unasked(&state, &message),
-            // A partition may have none of the rows, and yet is nobody's to empty.
-            (_, Answer::Done { .. }) if change.starts_with("TRUNCATE") => {
-                ("emptied".to_owned(), Outcome::Broken)
-            }
-            (Answer::Done { value: was, .. }, Answer::Done { value, .. }) if was == value => {
-                ("untouched".to_owned(), Outcome::Held)
-            }
-            // The policies have let the row through, and it belongs to another partition.
-            (_, Answer::Refused { state, message, .. })
-                if state == "23514" && change.starts_with("INSERT") =>
-            {
-                (format!("{message} ({state})"), Outcome::Broken)
-            }
-            (_, Answer::Done { .. }) => ("changed".to_owned(), Outcome::Broken),
-            (_, Answer::Refused { state, message, .. }) => refused(&state, &message),
-        },
-    )
-}
-
-/// What a change did can't be told where nobody knows what was there before.
-pub(super) fn unasked(state: &str, message: &str) -> (String, Outcome) {
-    let actual = format!("what was there before can't be asked: {message} ({state})");
-    (actual, Outcome::Unproven)
+    let statements = format!("{replica} {before} {}", change.sql());
+    Ok(match (change, watch.after(lab, &statements)?) {
+        // A partition may have none of the rows, and yet is nobody's to empty.
+        (Change::Truncate(_), After::Untouched | After::Changed) => {
+            ("emptied".to_owned(), Outcome::Broken)
+        }
+        // The policies have let the row through, and it belongs to another partition.
+        (Change::Insert(_), After::Refused { state, message }) if state == "23514" => {
+            (format!("{message} ({state})"), Outcome::Broken)
+        }
+        (_, after) => after.said(),
+    })
 }
 
 /// What a refusal says: a right that isn't there, or nothing.
@@ -319,14 +330,8 @@ fn objects(
     role: &Identifier,
     query: &str,
 ) -> Result<Vec<Seen>, VerifyError> {
-    let query = query
-        .replace("COLUMNS", COLUMNS)
-        .replace("UPDATED", UPDATED)
-        .replace("INSERTED", INSERTED);
-    let known = lab.database.tables().iter();
-    let known =
-        known.map(|it| format!("{}.{}", it.name.schema().as_str(), it.name.name().as_str()));
-    let known: Vec<String> = known.collect();
+    let query = query.replace("LISTED", LISTED).replace("REACHED", REACHED);
+    let known = statement::in_catalog(lab.database.tables());
     let rows = lab
         .session
         .transaction
@@ -357,7 +362,7 @@ fn hidden(
 ) -> Result<Hidden, VerifyError> {
     let (mut hidden, mut open) = (Hidden::default(), Vec::new());
     for table in tables {
-        let Some((own, others)) = interference::others(world, states, table) else {
+        let Some([own, foreign]) = world.rows.get(&table.name) else {
             continue;
         };
         let access = Access {
@@ -365,6 +370,8 @@ fn hidden(
             table,
             role,
         };
+        let others = states.of.get(&table.name).into_iter().flatten();
+        let others = others.map(|it| &it.row).chain([foreign]);
         for other in others {
             let reaches = access.reaches(lab, Command::Select, other, &world.subjects[0])?;
             let marks = all_marks(world, table, own, other);

@@ -2,9 +2,9 @@
 
 use super::{Result, Trial, value};
 use crate::sql::ToSql;
-use crate::verify::prove::lab::Answer;
 use crate::verify::prove::states::State;
-use crate::verify::prove::{Attempt, Outcome, functions, statement};
+use crate::verify::prove::watch::After;
+use crate::verify::prove::{Attempt, statement};
 
 impl Trial<'_, '_, '_> {
     /// Whether a change of one's own row leaves the foreign rows of all tables as they are.
@@ -12,16 +12,14 @@ impl Trial<'_, '_, '_> {
         if !self.lab.sets_off(&self.table.name) {
             return Ok(());
         }
-        let state = functions::state(self.lab, self.world, self.all);
-        let was = value(&self.lab.attempt(&state)?);
         // What is deferred to the end of the transaction is done before it is looked at.
-        let sql = format!("{before} {change}; SET CONSTRAINTS ALL IMMEDIATE; {state}");
-        let (actual, outcome) = match self.lab.attempt(&sql)? {
-            Answer::Done { value, .. } if value == was => ("untouched".to_owned(), Outcome::Held),
-            Answer::Done { .. } => ("changed".to_owned(), Outcome::Broken),
-            // That it doesn't work has been said.
-            Answer::Refused { .. } => return Ok(()),
-        };
+        let statements = format!("{before} {change}; SET CONSTRAINTS ALL IMMEDIATE");
+        let after = self.watch.after(self.lab, &statements)?;
+        // That it doesn't work has been said.
+        if matches!(after, After::Refused { .. } | After::Unasked { .. }) {
+            return Ok(());
+        }
+        let (actual, outcome) = after.said();
         let expected = "nothing of another's changed";
         self.add(Attempt::ChangeByTrigger, change, expected, actual, outcome);
         Ok(())
@@ -42,8 +40,7 @@ impl Trial<'_, '_, '_> {
 
     fn has_partial_keys(&mut self) -> Result<bool> {
         let sql = format!(
-            "SELECT EXISTS (SELECT FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid \
-             WHERE i.indrelid = to_regclass({}) AND i.indpred IS NOT NULL AND (i.indisunique OR i.indisexclusion))::text",
+            "SELECT EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = to_regclass({}) AND i.indpred IS NOT NULL AND (i.indisunique OR i.indisexclusion))::text",
             statement::text(&self.table.name.to_sql()),
         );
         Ok(value(&self.lab.attempt(&sql)?).as_deref() == Some("true"))

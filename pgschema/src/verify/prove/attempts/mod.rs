@@ -12,6 +12,7 @@ use super::lab::{Answer, Lab};
 use super::rows::{Overrides, Row, World, new_values};
 use super::statement;
 use super::subject::Subject;
+use super::watch::Watch;
 use super::{Attempt, Hook, Outcome, Tried};
 use crate::define::{Command, Privilege};
 use crate::model::Table;
@@ -26,8 +27,8 @@ pub(super) struct Trial<'x, 's, 'a> {
     pub(super) world: &'x World,
     pub(super) hooks: &'x [Hook],
     pub(super) table: &'x Table,
-    /// All tables that policies bind.
-    pub(super) all: &'x [&'s Table],
+    /// The rows of others, of all tables.
+    pub(super) watch: &'x Watch,
     pub(super) tried: Vec<Tried>,
     /// What the model means to be seen by others.
     pub(super) meant: Vec<String>,
