@@ -12,7 +12,7 @@ use tokio::runtime::Builder;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use crate::world::{ACME, Job, OTHER, TenantId, apply_to, context, model};
+use crate::world::{ACME, Job, OTHER, TenantId, apply_to, context, model, over_tokio_postgres};
 
 fn insert(model: &Database, name: &str) -> query::Query {
     let insert = query::insert::<Job>(model).value(|j| j.name, name);
@@ -108,24 +108,16 @@ fn tokio_postgres_says_if_nothing_was_committed() {
         let server = cluster.server();
         let url = server.connection_string("app_runtime", &database.name);
         let acme = context(&model, ACME);
-        let work = async {
-            let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
-            let (mut client, connection) = connected.unwrap();
-            let local = tokio::task::LocalSet::new();
-            local.spawn_local(connection);
-            let transaction = async {
-                let begun = TenantTransaction::begin(&mut client, &acme).await;
-                let mut it = begun.unwrap();
-                it.execute(&insert(&model, "a")).await.unwrap();
-                assert!(it.execute(&insert(&model, "a")).await.is_err());
-                assert!(matches!(
-                    it.commit().await,
-                    Err(TransactionError::RolledBack)
-                ));
-            };
-            local.run_until(transaction).await;
-        };
-        runtime.block_on(work);
+        runtime.block_on(over_tokio_postgres(&url, async |client| {
+            let begun = TenantTransaction::begin(client, &acme).await;
+            let mut it = begun.unwrap();
+            it.execute(&insert(&model, "a")).await.unwrap();
+            assert!(it.execute(&insert(&model, "a")).await.is_err());
+            assert!(matches!(
+                it.commit().await,
+                Err(TransactionError::RolledBack)
+            ));
+        }));
     });
 }
 
@@ -150,32 +142,24 @@ fn tokio_postgres_says_if_nothing_was_committed_of_what_nobody_waited_for() {
         let server = cluster.server();
         let url = server.connection_string("app_runtime", &database.name);
         let acme = context(&model, ACME);
-        let work = async {
-            let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
-            let (mut client, connection) = connected.unwrap();
-            let local = tokio::task::LocalSet::new();
-            local.spawn_local(connection);
-            let transactions = async {
-                let begun = TenantTransaction::begin(&mut client, &acme).await;
-                let mut it = begun.unwrap();
-                it.execute(&insert(&model, "a")).await.unwrap();
-                given_up(it.execute(&insert(&model, "a"))).await;
-                let committed = it.commit().await;
-                assert!(matches!(committed, Err(TransactionError::RolledBack)));
-                // What succeeds meanwhile is no doubt.
-                let begun = TenantTransaction::begin(&mut client, &acme).await;
-                let mut it = begun.unwrap();
-                given_up(it.execute(&insert(&model, "b"))).await;
-                given_up(it.explain(&insert(&model, "c"))).await;
-                it.commit().await.unwrap();
-                // Neither is anybody bound after a begin or a statement that nobody waited for.
-                given_up(TenantTransaction::begin(&mut client, &acme)).await;
-                let rows = client.query("SELECT FROM app.jobs", &[]).await.unwrap();
-                assert!(rows.is_empty());
-            };
-            local.run_until(transactions).await;
-        };
-        runtime.block_on(work);
+        runtime.block_on(over_tokio_postgres(&url, async |client| {
+            let begun = TenantTransaction::begin(client, &acme).await;
+            let mut it = begun.unwrap();
+            it.execute(&insert(&model, "a")).await.unwrap();
+            given_up(it.execute(&insert(&model, "a"))).await;
+            let committed = it.commit().await;
+            assert!(matches!(committed, Err(TransactionError::RolledBack)));
+            // What succeeds meanwhile is no doubt.
+            let begun = TenantTransaction::begin(client, &acme).await;
+            let mut it = begun.unwrap();
+            given_up(it.execute(&insert(&model, "b"))).await;
+            given_up(it.explain(&insert(&model, "c"))).await;
+            it.commit().await.unwrap();
+            // Neither is anybody bound after a begin or a statement that nobody waited for.
+            given_up(TenantTransaction::begin(client, &acme)).await;
+            let rows = client.query("SELECT FROM app.jobs", &[]).await.unwrap();
+            assert!(rows.is_empty());
+        }));
         let names = "SELECT string_agg(name, ',') FROM app.jobs";
         let row = database.superuser().query_one(names, &[]).unwrap();
         assert_eq!(row.get::<_, &str>(0), "b");

@@ -5,7 +5,7 @@ use pgschema_test_support::for_each_version;
 use tokio::runtime::Builder;
 use uuid::Uuid;
 
-use crate::world::{ACME, Job, OTHER, State, apply_to, context, model};
+use crate::world::{ACME, Job, OTHER, State, apply_to, context, model, over_tokio_postgres};
 
 fn statements(model: &pgschema::Database) -> (Query, Query) {
     let insert = query::insert::<Job>(model)
@@ -35,36 +35,26 @@ fn tokio_postgres_runs_them() {
             .server()
             .connection_string("app_runtime", &database.name);
         let (acme, other) = (context(&model, ACME), context(&model, OTHER));
-        runtime.block_on(async {
-            let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
-            let (mut client, connection) = connected.unwrap();
-            let local = tokio::task::LocalSet::new();
-            local.spawn_local(connection);
-            local
-                .run_until(async {
-                    let added: Uuid = Retry::new()
-                        .run_local(can_repeat, tokio::time::sleep, async || {
-                            let mut it = TenantTransaction::begin(&mut client, &acme).await?;
-                            let row = it.query_one(&insert).await?;
-                            assert_eq!(row.get::<_, &str>(1), "it's $1");
-                            it.commit().await?;
-                            Ok(row.get(0))
-                        })
-                        .await
-                        .unwrap();
-                    for (context, count) in [(&acme, 1), (&other, 0)] {
-                        let mut it = TenantTransaction::begin(&mut client, context)
-                            .await
-                            .unwrap();
-                        let rows = it.query(&page).await.unwrap();
-                        assert_eq!(rows.len(), count);
-                        assert!(rows.iter().all(|row| row.get::<_, Uuid>(0) == added));
-                        assert!(it.explain(&page).await.unwrap().was_run());
-                        it.rollback().await.unwrap();
-                    }
+        runtime.block_on(over_tokio_postgres(&url, async |client| {
+            let added: Uuid = Retry::new()
+                .run_local(can_repeat, tokio::time::sleep, async || {
+                    let mut it = TenantTransaction::begin(client, &acme).await?;
+                    let row = it.query_one(&insert).await?;
+                    assert_eq!(row.get::<_, &str>(1), "it's $1");
+                    it.commit().await?;
+                    Ok(row.get(0))
                 })
-                .await;
-        });
+                .await
+                .unwrap();
+            for (context, count) in [(&acme, 1), (&other, 0)] {
+                let mut it = TenantTransaction::begin(client, context).await.unwrap();
+                let rows = it.query(&page).await.unwrap();
+                assert_eq!(rows.len(), count);
+                assert!(rows.iter().all(|row| row.get::<_, Uuid>(0) == added));
+                assert!(it.explain(&page).await.unwrap().was_run());
+                it.rollback().await.unwrap();
+            }
+        }));
     });
 }
 

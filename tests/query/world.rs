@@ -132,3 +132,15 @@ pub(crate) fn apply_to(cluster: &Cluster) -> TestDatabase<'_> {
     }
     database
 }
+
+/// What is done as the application over `tokio-postgres`.
+pub(crate) async fn over_tokio_postgres(
+    url: &str,
+    work: impl AsyncFnOnce(&mut tokio_postgres::Client),
+) {
+    let connected = tokio_postgres::connect(url, tokio_postgres::NoTls).await;
+    let (mut client, connection) = connected.unwrap();
+    let local = tokio::task::LocalSet::new();
+    local.spawn_local(connection);
+    local.run_until(work(&mut client)).await;
+}
