@@ -84,9 +84,10 @@ impl<'d, T: Table> EncryptedCell<'d, T> {
         let keys = row
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), value.clone()));
+        let (table, column) = self.place.names();
         let place = SealedFor {
-            table: self.place.table.name.to_sql(),
-            column: self.place.column.name.as_str().to_owned(),
+            table,
+            column,
             keys: keys.collect(),
         };
         Ok(Sealed {

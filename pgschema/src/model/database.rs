@@ -69,6 +69,14 @@ impl Database {
         &self.home
     }
 
+    /// Whether it makes a role, to have certain rights and own nothing.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn binds(&self, role: &str) -> bool {
+        let is_made = self.roles.iter().any(|it| it.name == *role);
+        let profile = self.profile.as_ref();
+        is_made && profile.is_some_and(|it| it.owner != *role && it.migrator != *role)
+    }
+
     /// What the hardening profile settled, in a hardened database.
     #[must_use]
     pub const fn profile(&self) -> Option<&Profile> {

@@ -42,6 +42,11 @@ impl Role {
         }
     }
 
+    /// How many connections it may have; nothing where there is no limit.
+    pub(crate) fn most_connections(&self) -> Option<u32> {
+        self.connection_limit.and_then(|it| u32::try_from(it).ok())
+    }
+
     /// A role that can log in and has nothing else.
     #[must_use]
     pub fn login(name: Identifier) -> Self {

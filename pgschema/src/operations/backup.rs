@@ -32,7 +32,7 @@ pub struct BackupRole {
 
 impl BackupRole {
     /// How many connections it may have: a dump, and somebody who looks.
-    pub(super) const CONNECTIONS: u32 = 2;
+    pub(super) const CONNECTIONS: u16 = 2;
 
     /// The role of a name, such as `app_backup`.
     ///
@@ -70,7 +70,7 @@ impl BackupRole {
             .login(true)
             .inherit(true)
             .bypass_rls(true)
-            .connection_limit(2)
+            .connection_limit(Self::CONNECTIONS.into())
             .if_not_exists();
         let grant = Identifier::new(READS_ALL)
             .map(|of| GrantRole::new(of, RoleName::Named(self.name.clone())).to_sql());

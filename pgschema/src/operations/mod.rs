@@ -119,9 +119,8 @@ impl<'d> Operations<'d> {
         let pooled = self.pooled_roles();
         let roles = self.database.roles().iter().filter(|it| it.login);
         let roles = roles.filter(|role| !pooled.iter().any(|it| it.name == role.name));
-        let limits = roles.map(|role| role.connection_limit.and_then(|it| u32::try_from(it).ok()));
-        let limits = limits.map(|limit| limit.unwrap_or(1));
-        let backup = self.backup.iter().map(|_| BackupRole::CONNECTIONS);
+        let limits = roles.map(|role| role.most_connections().unwrap_or(1));
+        let backup = self.backup.iter().map(|_| BackupRole::CONNECTIONS.into());
         limits.chain(backup).fold(0, u32::saturating_add)
     }
 

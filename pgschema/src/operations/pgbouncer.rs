@@ -149,7 +149,7 @@ impl Operations<'_> {
         let mut users = String::new();
         let mut size = 0;
         for role in roles {
-            let limit = role.connection_limit.and_then(|it| u32::try_from(it).ok());
+            let limit = role.most_connections();
             let limit = limit.map(|it| it / facts.poolers.max(1));
             let most = limit.map_or(share, |it| it.min(share));
             // To PgBouncer none would be as many as there are.

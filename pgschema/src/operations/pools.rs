@@ -139,7 +139,7 @@ impl Pools {
     /// The limits of all roles of a model.
     pub fn roles_of(mut self, database: &Database) -> Self {
         for role in database.roles() {
-            let limit = role.connection_limit.and_then(|it| u32::try_from(it).ok());
+            let limit = role.most_connections();
             self.limits
                 .extend(limit.map(|it| (role.name.as_str().to_owned(), it)));
         }

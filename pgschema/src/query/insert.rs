@@ -193,11 +193,12 @@ fn belongs(
     place: &SealedFor,
     values: &[Given],
 ) -> Result<(), QueryError> {
+    let (table, name) = (target.name(), column.name.to_string());
     let elsewhere = || QueryError::SealedElsewhere {
-        table: target.name(),
-        column: column.name.as_str().to_owned(),
+        table: table.clone(),
+        column: name.clone(),
     };
-    if place.table != target.table.name.to_sql() || column.name != *place.column.as_str() {
+    if (&place.table, &place.column) != (&table, &name) {
         return Err(elsewhere());
     }
     for (key, written) in &place.keys {
@@ -210,8 +211,8 @@ fn belongs(
                 continue;
             }
             return Err(QueryError::SealedWithoutKey {
-                table: target.name(),
-                column: column.name.as_str().to_owned(),
+                table,
+                column: name,
                 key: key.name.as_str().to_owned(),
             });
         };
@@ -298,6 +299,8 @@ fn on_conflict(
             what: "updated",
         });
     }
+    let primary: Vec<&Identifier> = target.table.primary_key().iter().collect();
+    let is_primary = is_same(key, &primary);
     let columns = target.columns(update)?;
     for name in &columns {
         let column = target.column(name.as_str())?;
@@ -309,8 +312,6 @@ fn on_conflict(
             });
         }
         target.change(column)?;
-        let keys = target.table.primary_key();
-        let is_primary = keys.len() == key.len() && keys.iter().all(|it| key.contains(&it));
         if column.encryption.is_some() && !is_primary {
             return Err(QueryError::Kept {
                 table: target.name(),

@@ -5,7 +5,7 @@ use std::mem;
 use ::tokio_postgres::error::SqlState;
 use ::tokio_postgres::{Client, Error, Row, Transaction, TransactionBuilder};
 
-use super::wire::Json;
+use super::wire::{Json, said};
 use super::{Context, Query, QueryError, Retry, Run};
 use crate::explain::{Explanation, ExplanationError};
 
@@ -189,15 +189,6 @@ impl<'a> TenantTransaction<'a> {
     /// If the server can't be told; it does so by itself then.
     pub async fn rollback(self) -> Result<(), TransactionError> {
         Ok(self.transaction.rollback().await?)
-    }
-}
-
-/// What an error says: the driver's own word for all that a server says is "db error". The DETAIL stays in the source, since
-/// it has values of rows.
-fn said(error: &Error) -> String {
-    match error.as_db_error() {
-        Some(server) => format!("{} ({})", server.message(), server.code().code()),
-        None => error.to_string(),
     }
 }
 

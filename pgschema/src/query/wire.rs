@@ -1,7 +1,11 @@
-//! How the drivers `postgres` and `tokio-postgres` send a value.
+//! How the drivers `postgres` and `tokio-postgres`, which share their errors, send a value and say what went wrong.
 
 use std::error::Error;
 
+#[cfg(feature = "postgres")]
+use ::postgres::Error as DriverError;
+#[cfg(not(feature = "postgres"))]
+use ::tokio_postgres::Error as DriverError;
 use bytes::BytesMut;
 use postgres_types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
@@ -57,5 +61,14 @@ impl<'a> FromSql<'a> for Json {
 
     fn accepts(ty: &Type) -> bool {
         *ty == Type::JSON
+    }
+}
+
+/// What an error says: the driver's own word for all that a server says is "db error". The DETAIL stays in the source, since
+/// it has values of rows.
+pub(super) fn said(error: &DriverError) -> String {
+    match error.as_db_error() {
+        Some(server) => format!("{} ({})", server.message(), server.code().code()),
+        None => error.to_string(),
     }
 }

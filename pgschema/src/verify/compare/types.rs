@@ -78,6 +78,9 @@ pub(in crate::verify) fn names_without_rights(
             arrays.push(is_array);
         }
     }
+    if texts.is_empty() {
+        return Ok(types);
+    }
     let query = include_str!("catalog/types_of_schemas.sql");
     for row in catalog::rows(session, query, &[&texts, &schemas, &names, &arrays])? {
         let (base, full): (String, String) = (row.get(2), row.get(2));

@@ -9,8 +9,8 @@ use super::state::{Held, State};
 use crate::Version;
 use crate::model::{Database, Profile};
 use crate::sql::{
-    AlterOwner, DataType, GrantedPrivilege, Identifier, Object, QualifiedName, RoleName, Statement,
-    ToSql, TypeText,
+    AlterOwner, DataType, GrantedPrivilege, Object, QualifiedName, RoleName, Statement, ToSql,
+    TypeText,
 };
 
 /// What is compared, and what was found so far.
@@ -31,13 +31,6 @@ pub(super) struct Comparison<'a> {
 impl Comparison<'_> {
     pub(super) fn profile(&self) -> Option<&Profile> {
         self.database.profile.as_ref()
-    }
-
-    /// Whether the model makes the role, to have certain rights and own nothing.
-    pub(super) fn is_bound(&self, name: &Identifier) -> bool {
-        let is_made = self.database.roles.iter().any(|role| role.name == *name);
-        let profile = self.profile();
-        is_made && profile.is_some_and(|it| it.owner != *name && it.migrator != *name)
     }
 
     /// One more difference.
@@ -105,7 +98,7 @@ impl Comparison<'_> {
         if let (Some(profile), Some(RoleName::Named(owner))) = (self.profile(), &owner) {
             // Whoever runs the DDL may own the database, but not a role that is to have little.
             let wrong = match kind {
-                Kind::Database => self.is_bound(owner),
+                Kind::Database => self.database.binds(owner.as_str()),
                 _ => expected.is_owned && !held.follows && *owner != profile.owner,
             };
             if wrong {
@@ -129,7 +122,7 @@ impl Comparison<'_> {
     fn unknown(&mut self, held: &Held, kind: Kind, unknown: &Expected) {
         let owner = self.state.role_name(held.owner);
         if let Some(RoleName::Named(name)) = &owner
-            && self.is_bound(name)
+            && self.database.binds(name.as_str())
             && !held.follows
         {
             let cause = Cause::Ownership { instead_of: None };

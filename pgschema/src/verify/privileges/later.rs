@@ -73,7 +73,7 @@ impl Comparison<'_> {
     /// wherever they are made.
     fn is_given_to_ours(&self, default: &Default) -> bool {
         match &default.grantee {
-            Some(RoleName::Named(name)) => self.is_bound(name),
+            Some(RoleName::Named(name)) => self.database.binds(name.as_str()),
             Some(RoleName::Public) => default.schema.is_none(),
             _ => false,
         }

@@ -201,7 +201,7 @@ impl State {
         session: &mut Session<'_>,
         roles: &[u32],
     ) -> Result<Vec<Elsewhere>, VerifyError> {
-        let looked_at: BTreeSet<u32> = self.objects.iter().map(|held| held.oid).collect();
+        let looked_at = self.looked_at();
         let (mut classes, mut objects, mut of) = (Vec::new(), Vec::new(), Vec::new());
         for row in query(session, ELSEWHERE, &[&roles])? {
             let object: u32 = row.get("objid");
@@ -228,13 +228,17 @@ impl State {
         Ok(found.collect())
     }
 
+    fn looked_at(&self) -> BTreeSet<u32> {
+        self.objects.iter().map(|held| held.oid).collect()
+    }
+
     /// Functions and views besides what was looked at that lend others the rights of the role that owns them.
     pub(super) fn run_as(
         &self,
         session: &mut Session<'_>,
         role: u32,
     ) -> Result<Vec<Elsewhere>, VerifyError> {
-        let looked_at: BTreeSet<u32> = self.objects.iter().map(|held| held.oid).collect();
+        let looked_at = self.looked_at();
         let found = query(session, RUN_AS, &[&role])?;
         let found = found.iter().filter(|row| !looked_at.contains(&row.get(0)));
         let found = found.map(|row| Elsewhere {

@@ -33,11 +33,7 @@ impl Model<'_> {
         let object = Object::database();
         let found = self.actual.text(&object, "_owner").unwrap_or_default();
         let found = found.to_owned();
-        let mut roles = self.database.roles.iter();
-        let is_bound = roles.any(|it| {
-            it.name == *found.as_str() && it.name != profile.owner && it.name != profile.migrator
-        });
-        if is_bound {
+        if self.database.binds(&found) {
             let owner = profile.owner.as_str();
             set(self.facts.add(object.clone()), "owner", owner);
             set(self.actual.add(object), "owner", found);
